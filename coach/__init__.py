@@ -1,0 +1,1 @@
+"""Angles to coaching. The core knows no camera, no screen, no database."""

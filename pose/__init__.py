@@ -1,0 +1,1 @@
+"""Picture to body to clinical angles. Knows no exercise."""
