@@ -142,7 +142,10 @@ class Poses:
     def part(self, start: int, stop: int) -> "Poses":
         """Return frames `[start, stop)` (a view, not a copy)."""
         return Poses(
-            self.t_s[start:stop], self.landmarks[start:stop], self.width_px, self.height_px
+            self.t_s[start:stop],
+            self.landmarks[start:stop],
+            self.width_px,
+            self.height_px,
         )
 
     def xy(self, name: str) -> NDArray[np.float64]:
@@ -155,7 +158,7 @@ class Poses:
 
     def confidence(self, name: str) -> NDArray[np.float64]:
         """Return (n,) min(visibility, presence) of a landmark; NaN where unseen."""
-        return self.landmarks[:, INDEX[name], CONFIDENCE].min(axis=1)
+        return np.min(self.landmarks[:, INDEX[name], CONFIDENCE], axis=1)
 
 
 def stack(poses: Sequence[Pose]) -> Poses:
@@ -171,4 +174,6 @@ def stack(poses: Sequence[Pose]) -> Poses:
 
 def nobody(t_s: float, width_px: int, height_px: int) -> Pose:
     """Return the pose of an empty frame: every value NaN."""
-    return Pose(t_s, np.full((len(LANDMARKS), len(COLUMNS)), np.nan), width_px, height_px)
+    return Pose(
+        t_s, np.full((len(LANDMARKS), len(COLUMNS)), np.nan), width_px, height_px
+    )
