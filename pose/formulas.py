@@ -189,7 +189,7 @@ def shoulder_external_rotation(body: Body) -> Array:
     forearm_m = np.linalg.norm(body.world("wrist") - body.world("elbow"), axis=1)
     scale = np.linalg.norm(body.arm, axis=1) / np.hypot(arm_m[:, 0], arm_m[:, 1])
     ratio = body.outward * body.forearm[:, 0] / (forearm_m * scale)
-    return np.degrees(np.arcsin(np.clip(ratio, -1.0, 1.0)))
+    return np.asarray(np.degrees(np.arcsin(np.clip(ratio, -1.0, 1.0))))
 
 
 def elbow_flexion(body: Body) -> Array:
@@ -257,7 +257,7 @@ def neck_lateral_flexion(body: Body) -> Array:
     """Ear line against the shoulder line, towards this side positive."""
     ears = body.at("ear") - body.across("ear")
     shoulders = body.at("shoulder") - body.across("shoulder")
-    return -body.outward * signed_angle(shoulders, ears)
+    return np.asarray(-body.outward * signed_angle(shoulders, ears))
 
 
 def knee_valgus(body: Body) -> Array:

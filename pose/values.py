@@ -158,7 +158,7 @@ class Poses:
 
     def confidence(self, name: str) -> NDArray[np.float64]:
         """Return (n,) min(visibility, presence) of a landmark; NaN where unseen."""
-        return np.min(self.landmarks[:, INDEX[name], CONFIDENCE], axis=1)
+        return np.asarray(np.min(self.landmarks[:, INDEX[name], CONFIDENCE], axis=1))
 
 
 def stack(poses: Sequence[Pose]) -> Poses:
