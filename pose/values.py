@@ -174,6 +174,4 @@ def stack(poses: Sequence[Pose]) -> Poses:
 
 def nobody(t_s: float, width_px: int, height_px: int) -> Pose:
     """Return the pose of an empty frame: every value NaN."""
-    return Pose(
-        t_s, np.full((len(LANDMARKS), len(COLUMNS)), np.nan), width_px, height_px
-    )
+    return Pose(t_s, np.full((len(LANDMARKS), len(COLUMNS)), np.nan), width_px, height_px)
