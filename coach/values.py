@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pose.values import Side
+from pose.values import FrameGrade, Side
 
 RepGrade = Literal["full", "partial", "attempt", "untracked", "wrong_view"]
 REP_GRADES: tuple[RepGrade, ...] = (
@@ -110,9 +110,6 @@ class Rep:
     lost_s: float
     wrong_view_s: float
 
-
-#: How far a frame's degrees can be trusted; "refused": wrong view, "untracked": not seen.
-FrameGrade = Literal["A", "B", "refused", "untracked"]
 
 #: What one score is made of; a part that was not prescribed is absent.
 ScoreParts = Mapping[str, float]

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Side = Literal["left", "right"]
+#: How far a frame's degrees can be trusted; "refused": wrong view, "untracked": not seen.
+FrameGrade = Literal["A", "B", "refused", "untracked"]
 SIDES: tuple[Side, Side] = ("left", "right")
 
 #: MediaPipe's 33 body landmarks in its own order.
