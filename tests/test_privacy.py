@@ -1,0 +1,127 @@
+"""Nothing leaves the machine: an analysis opens no socket, the pages send no statistics."""
+
+import platform
+import signal
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CLIP = ROOT / "sample_videos" / "squat_side.mp4"
+
+linux_only = pytest.mark.skipif(
+    (platform.system(), platform.machine()) != ("Linux", "x86_64"),
+    reason="the kernel filter is written for x86-64 Linux",
+)
+
+#: Every way out that a native library has, tried through the C library or the kernel itself.
+WAYS_OUT = {
+    "tcp": "libc.socket(2, 1, 0)",
+    "udp over ipv6": "libc.socket(10, 2, 0)",
+    "local": "libc.socket(1, 1, 0)",
+    "name look-up": "libc.getaddrinfo(b'example.org', b'443', None, ctypes.byref(found))",
+    "system call": "libc.syscall(41, 2, 1, 0)",
+    "system call of x32": "libc.syscall(0x40000000 + 41, 2, 1, 0)",
+    "io_uring": "libc.syscall(425, 8, ctypes.create_string_buffer(120))",
+    "thread": "run = threading.Thread(target=libc.socket, args=(2, 1, 0)); run.start(); run.join()",
+    "python": "socket.socket()",
+}
+PREAMBLE = "import ctypes, socket, threading; libc = ctypes.CDLL(None); found = ctypes.c_void_p();"
+
+#: What a program needs to talk to its own children.
+ALLOWED = {
+    "socket pair": "import socket; a, b = socket.socketpair(); a.send(b'x'); assert b.recv(1)",
+    "pipe": "import os; r, w = os.pipe(); os.write(w, b'x'); assert os.read(r, 1)",
+    "worker processes": "import concurrent.futures as f, multiprocessing as m\n"
+    "with f.ProcessPoolExecutor(2, mp_context=m.get_context('spawn')) as pool:\n"
+    "    assert list(pool.map(abs, [-1, 2])) == [1, 2]",
+}
+
+ANALYSIS = """
+import sys
+import cv2
+import mediapipe
+from mediapipe.tasks.python import BaseOptions, vision
+from pose.bundles import model_path
+
+options = vision.PoseLandmarkerOptions(
+    base_options=BaseOptions(model_asset_path=str(model_path("lite"))),
+    running_mode=vision.RunningMode.VIDEO)
+clip = cv2.VideoCapture(sys.argv[1])
+seen = 0
+with vision.PoseLandmarker.create_from_options(options) as landmarker:
+    for index in range(30):
+        picture = cv2.cvtColor(clip.read()[1], cv2.COLOR_BGR2RGB)
+        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
+        seen += bool(landmarker.detect_for_video(image, 33 * index).pose_landmarks)
+print(seen)
+"""
+
+
+def run_without_sockets(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "no_sockets.py"), sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+
+
+@linux_only
+@pytest.mark.parametrize("way", WAYS_OUT.values(), ids=WAYS_OUT.keys())
+def test_every_way_out_is_caught(way: str) -> None:
+    run = run_without_sockets("-c", f"{PREAMBLE} {way}; print('out')")
+    assert run.returncode == -signal.SIGSYS, run
+    assert "out" not in run.stdout
+
+
+@linux_only
+def test_a_child_of_the_child_is_caught() -> None:
+    inner = "import socket; socket.socket()"
+    outer = (
+        "import subprocess, sys;"
+        f"sys.exit(-subprocess.run([sys.executable, '-c', {inner!r}]).returncode)"
+    )
+    assert run_without_sockets("-c", outer).returncode == signal.SIGSYS
+
+
+@linux_only
+@pytest.mark.parametrize("program", ALLOWED.values(), ids=ALLOWED.keys())
+def test_what_a_program_says_to_its_own_children_is_let_be(program: str) -> None:
+    run = run_without_sockets("-c", program)
+    assert run.returncode == 0, run
+
+
+@linux_only
+def test_an_analysis_opens_no_socket() -> None:
+    run = run_without_sockets("-c", ANALYSIS, str(CLIP))
+    assert run.returncode == 0, run
+    # A run that measured nothing would prove nothing.
+    assert int(run.stdout) == 30
+
+
+def test_shipped_configuration_keeps_to_this_machine() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["showEmailPrompt"] is False
+
+
+def test_streamlit_itself_reads_it_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for section, option in (("BROWSER", "GATHER_USAGE_STATS"), ("SERVER", "ADDRESS")):
+        monkeypatch.delenv(f"STREAMLIT_{section}_{option}", raising=False)
+    shown = subprocess.run(
+        [sys.executable, "-m", "streamlit", "config", "show"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        check=True,
+    ).stdout
+    # Options at their defaults are shown commented out.
+    assert {"gatherUsageStats = false", 'address = "127.0.0.1"'} <= set(shown.splitlines())
