@@ -86,11 +86,7 @@ def find_exercise(exercise_id: str, catalogue: Mapping[str, Exercise]) -> Exerci
     if exercise_id in catalogue:
         return catalogue[exercise_id]
     near = difflib.get_close_matches(exercise_id, catalogue, n=3)
-    offer = (
-        f"did you mean {' or '.join(near)}?"
-        if near
-        else f"choose from {', '.join(catalogue)}"
-    )
+    offer = f"did you mean {' or '.join(near)}?" if near else f"choose from {', '.join(catalogue)}"
     raise CatalogueError(f"no exercise {exercise_id!r}; {offer}")
 
 
@@ -99,9 +95,7 @@ def _shipped() -> Mapping[str, Exercise]:
     return MappingProxyType(_read(sorted(_SHIPPED.glob("*.toml")), {}))
 
 
-def _read(
-    paths: Iterable[Path], shipped: Mapping[str, Exercise]
-) -> dict[str, Exercise]:
+def _read(paths: Iterable[Path], shipped: Mapping[str, Exercise]) -> dict[str, Exercise]:
     """Read files, collect every fault, and raise once."""
     found: dict[str, Exercise] = {}
     wrong: list[str] = []
@@ -126,7 +120,5 @@ def _clash(file: ExerciseFile, shipped: Mapping[str, Exercise]) -> list[str]:
             "replaces_shipped = true to take its place"
         ]
     if file.replaces_shipped and file.id not in shipped:
-        return [
-            f"replaces_shipped: got true, but no shipped exercise is called {file.id!r}"
-        ]
+        return [f"replaces_shipped: got true, but no shipped exercise is called {file.id!r}"]
     return []

@@ -134,9 +134,7 @@ class ExerciseFile(_Model):
     start_deg: Amount
     target_deg: Amount
     return_deg: Amount | None = None
-    hold_band_deg: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = (
-        None
-    )
+    hold_band_deg: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = None
     hold_s: Seconds = 0.0
     tempo: _Tempo | None = None
     sets: Annotated[int, Field(ge=1, le=20)]
@@ -228,10 +226,7 @@ def _inconsistencies(file: ExerciseFile, path: Path) -> Iterator[str]:
         yield f"id: got {file.id!r}, should be {path.stem!r}, the name of the file"
     if file.motion not in MOTIONS:
         yield f"motion: got {file.motion!r}, should be one of {', '.join(MOTIONS)}"
-    if (
-        file.reference != "trunk"
-        and (file.motion, file.reference) not in MEASURED_AGAINST
-    ):
+    if file.reference != "trunk" and (file.motion, file.reference) not in MEASURED_AGAINST:
         yield f"reference: got {file.reference!r}, should be 'trunk' for {file.motion!r}"
     if file.dose_per == "side" and file.sides == "both":
         yield "dose_per: got 'side', should be 'set' where both sides move together"

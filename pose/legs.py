@@ -1,9 +1,9 @@
 """Keep the two legs apart in lying poses.
 
 Lying, one leg hides the other and the model exchanges them in up to 70 % of frames. Standing and
-sitting it does not, so nothing is changed there. For a one-sided exercise the leg that is farther from where
-both rested is the exercised one, whatever the model called it. Where nobody says which leg is
-exercised, each leg keeps by place the name the model first gave it.
+sitting it does not, so nothing is changed there. For a one-sided exercise the leg that is farther
+from where both rested is the exercised one, whatever the model called it. Where nobody says which
+leg is exercised, each leg keeps by place the name the model first gave it.
 """
 
 from math import hypot, isnan
@@ -86,9 +86,7 @@ class LegKeeper:
         self._left, self._right = (right, left) if swap else (left, right)
         return swap
 
-    def _exercised_moves(
-        self, left: Leg, right: Leg, rest: Leg, trunk_px: float
-    ) -> bool:
+    def _exercised_moves(self, left: Leg, right: Leg, rest: Leg, trunk_px: float) -> bool:
         """Name the leg farther from rest the exercised one; at rest the model's names stand."""
         left_by, right_by = _apart(left, rest), _apart(right, rest)
         if max(left_by, right_by) < _MOVED_TRUNKS * trunk_px:

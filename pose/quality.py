@@ -120,9 +120,7 @@ def view_error_deg(yaw_deg: Array) -> Array:
     return np.asarray(np.degrees(np.arcsin((1.0 - c) / (1.0 + c))))
 
 
-def noise_deg(
-    poses: Poses, motion: Motion, side: Side, *, rules: QualityRules = RULES
-) -> Array:
+def noise_deg(poses: Poses, motion: Motion, side: Side, *, rules: QualityRules = RULES) -> Array:
     """Return (n,) standard deviation of the angle from landmark noise alone.
 
     First-order propagation of equal, independent landmark noise; a landmark shared by two
@@ -171,9 +169,7 @@ class Facing:
     def update_block(self, poses: Poses) -> Array:
         """Return (n,) signs of -1 and 1; a frame without a person keeps the last one."""
         signs = []
-        for t_s, evidence in zip(
-            poses.t_s.tolist(), facing_evidence(poses).tolist(), strict=True
-        ):
+        for t_s, evidence in zip(poses.t_s.tolist(), facing_evidence(poses).tolist(), strict=True):
             if not isnan(evidence):
                 self._steady = _blend(
                     self._steady, evidence, self._gap(t_s), self._rules.facing_memory_s
@@ -214,9 +210,7 @@ class SteadyLength:
         if not self._recent or t_s - self._recent[-1][0] >= step_s:
             self._recent.append((t_s, length_px))
             insort(self._sorted, length_px)
-        while (
-            t_s - self._recent[0][0] > rules.length_window_s and len(self._recent) > 1
-        ):
+        while t_s - self._recent[0][0] > rules.length_window_s and len(self._recent) > 1:
             _, old = self._recent.popleft()
             del self._sorted[bisect_left(self._sorted, old)]
         median = self._sorted[len(self._sorted) // 2]
@@ -267,14 +261,11 @@ class MotionMeter:
         facing : (n,) array
             Signs from `Facing.update_block` for the same frames.
         """
-        angles = joint_angles(
-            poses, self._motion.id, self._side, facing=facing
-        ).tolist()
+        angles = joint_angles(poses, self._motion.id, self._side, facing=facing).tolist()
         seen = self._in_sight(poses).tolist()
         yaws = view_off_deg(poses, self._motion).tolist()
         lengths = [
-            np.hypot(*(poses.xy(end) - poses.xy(start)).T).tolist()
-            for start, end in self._ends
+            np.hypot(*(poses.xy(end) - poses.xy(start)).T).tolist() for start, end in self._ends
         ]
         grades: list[FrameGrade] = []
         steady_yaws: list[float] = []
@@ -344,10 +335,7 @@ class MotionMeter:
         """Learn the person's neutral from the first second seen; then keep to it."""
         if self._neutral_from_s is None:
             self._neutral_from_s = t_s
-        if (
-            t_s - self._neutral_from_s <= self._rules.neutral_s
-            and len(self._neutral) < 1000
-        ):
+        if t_s - self._neutral_from_s <= self._rules.neutral_s and len(self._neutral) < 1000:
             insort(self._neutral, angle)
         return self._neutral[len(self._neutral) // 2]
 

@@ -15,11 +15,7 @@ from numpy.typing import NDArray
 from pose.formulas import lateral_axis
 from pose.values import INDEX, XY, Pose, nobody, stack
 
-_TORSO = [
-    INDEX[f"{side}_{joint}"]
-    for joint in ("shoulder", "hip")
-    for side in ("left", "right")
-]
+_TORSO = [INDEX[f"{side}_{joint}"] for joint in ("shoulder", "hip") for side in ("left", "right")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +89,7 @@ class PatientTracker:
         self._people: list[_Person] = []
         self._patient: _Person | None = None
 
-    def update(
-        self, t_s: float, people: Iterable[Pose], *, width_px: int, height_px: int
-    ) -> Pose:
+    def update(self, t_s: float, people: Iterable[Pose], *, width_px: int, height_px: int) -> Pose:
         """Return the patient's pose in this frame, or a pose of NaN.
 
         Parameters
@@ -109,9 +103,7 @@ class PatientTracker:
         """
         sightings = [_sighting(pose) for pose in people]
         sightings = [seen for seen in sightings if np.isfinite(seen.trunk_px)]
-        self._people = [
-            person for person in self._people if self._remembers(person, t_s)
-        ]
+        self._people = [person for person in self._people if self._remembers(person, t_s)]
         matched = self._match(t_s, sightings)
         self._choose(t_s)
         for person, seen in matched:
@@ -121,14 +113,10 @@ class PatientTracker:
 
     def _remembers(self, person: _Person, t_s: float) -> bool:
         rules = self._rules
-        earned_s = rules.forget_at_first_s + rules.trust_per_s * (
-            person.last_s - person.first_s
-        )
+        earned_s = rules.forget_at_first_s + rules.trust_per_s * (person.last_s - person.first_s)
         return t_s - person.last_s <= min(rules.forget_s, earned_s)
 
-    def _match(
-        self, t_s: float, sightings: list[_Sighting]
-    ) -> list[tuple[_Person, _Sighting]]:
+    def _match(self, t_s: float, sightings: list[_Sighting]) -> list[tuple[_Person, _Sighting]]:
         """Give each sighting to the nearest person it can be; strangers become people."""
         pairs = sorted(
             (
