@@ -78,7 +78,7 @@ def hip_lift(body: Body) -> Array:
     down in the picture.
     """
     line = body.at("ankle") - body.at("shoulder")
-    hip = -body.trunk
+    hip = body.trunk
     across = line[:, 0] * hip[:, 1] - line[:, 1] * hip[:, 0]
     upwards = np.where(line[:, 0] < 0, 1.0, -1.0)
     return np.asarray(100.0 * upwards * across / (_length(line) * _length(body.trunk)))
@@ -128,7 +128,10 @@ _ROWS = (
         "shoulder_gap", shoulder_gap, "%", (*_MIDLINE, "{side}_ear"), f"SH: {_TABLE}, % of trunk"
     ),
     Signal("pelvis_tilt", pelvis_tilt, "deg", ("{side}_hip", "{other}_hip"), f"PO: {_TABLE}"),
-    Signal("knee_valgus", formulas.knee_valgus, "deg", _LEG, f"V: {_FORMULA}"),
+    Signal(
+        "knee_valgus", formulas.knee_valgus, "deg",
+        (*_LEG, "{side}_shoulder", "{other}_shoulder"), f"V: {_FORMULA}",
+    ),
     Signal(
         "heel_rise", heel_rise, "%",
         ("{side}_knee", "{side}_ankle", "{side}_heel", "{side}_foot_index"),
