@@ -30,6 +30,7 @@ LOCK = Path(__file__).resolve().parents[1] / "constraints.txt"
 LANDMARKER = """
 import sys, time
 import numpy as np
+import cv2
 import mediapipe
 from mediapipe.tasks.python import BaseOptions, vision
 options = vision.PoseLandmarkerOptions(
@@ -91,7 +92,7 @@ def _last_line(text: str) -> str:
 
 
 def try_landmarker() -> Answer:
-    """Start the default model and give it one black picture."""
+    """Load OpenCV, start the default model and give it one black picture."""
     try:
         path = model_path(DEFAULT_MODEL)
     except ModelError as error:
