@@ -1,9 +1,9 @@
 """Keep the two legs apart in lying poses.
 
 Lying, one leg hides the other and the model exchanges them in up to 70 % of frames. Standing and
-sitting it does not, so nothing is changed there. For a one-sided exercise the leg that is farther
-from where both rested is the exercised one, whatever the model called it. Where nobody says which
-leg is exercised, each leg keeps by place the name the model first gave it.
+sitting it does not, so nothing is changed there. For a one-sided exercise the leg that is
+farther from where both rested is the exercised one, whatever the model called it. Where nobody
+says which leg is exercised, each leg keeps by place the name the model first gave it.
 """
 
 from math import hypot, isnan

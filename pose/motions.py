@@ -67,6 +67,9 @@ class Motion:
         The person's own neutral must be subtracted.
     unit : str
         What the formula gives: degrees, or a percentage where no angle describes the task.
+    may_hide : tuple of str
+        Landmarks that may be hidden behind the body: what rests there is guessed well enough
+        (straight leg raise: error 2.6 degrees with the resting knee at a confidence of 0.4).
     """
 
     id: str
@@ -80,6 +83,7 @@ class Motion:
     source: str
     baseline: bool = False
     unit: Literal["deg", "%"] = "deg"
+    may_hide: tuple[str, ...] = ()
 
 
 _AAOS = "AAOS; Norkin & White"
@@ -123,7 +127,7 @@ _ROWS = (
     Motion(
         "hip_flexion_from_other_leg", "sagittal", "side",
         formulas.hip_flexion_from_other_leg,
-        (_THIGH, _FAR_THIGH), "B", 3.0, (0, 120), _AAOS,
+        (_THIGH, _FAR_THIGH), "B", 3.5, (0, 120), _AAOS, may_hide=("{other}_knee",),
     ),
     Motion(
         "hip_extension", "sagittal", "side", formulas.hip_extension,
@@ -135,7 +139,7 @@ _ROWS = (
     ),
     Motion(
         "knee_flexion", "sagittal", "side", formulas.knee_flexion,
-        (_THIGH, _SHANK), "A", 4.0, (0, 142), _AAOS,
+        (_THIGH, _SHANK), "A", 5.2, (0, 142), _AAOS,
     ),
     Motion(
         "ankle_dorsiflexion", "sagittal", "side", formulas.ankle_dorsiflexion,

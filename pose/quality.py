@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from pose.angles import joint_angles, landmarks_of, segments_of
 from pose.formulas import facing_evidence, lateral_axis
 from pose.motions import MOTIONS, Motion
-from pose.values import CONFIDENCE, INDEX, XY, FrameGrade, Poses, Side
+from pose.values import CONFIDENCE, INDEX, XY, FrameGrade, Poses, Side, other
 
 Array = NDArray[np.float64]
 
@@ -31,6 +31,8 @@ class QualityRules:
     confidence : float
         Least min(visibility, presence) of every landmark used. clinical practice: visibility
         alone stays near 0.99 for unseen joints, so presence counts too [E].
+    hidden_confidence : float
+        The same for a landmark that may rest behind the body [E].
     length_change : float
         Largest departure of a segment's length from its running median [E].
     length_window_s, length_window_n : float, int
@@ -52,6 +54,7 @@ class QualityRules:
     """
 
     confidence: float = 0.5
+    hidden_confidence: float = 0.1
     length_change: float = 0.25
     length_window_s: float = 2.0
     length_window_n: int = 61
@@ -60,7 +63,7 @@ class QualityRules:
     margin_deg: float = 2.0
     view_memory_s: float = 0.5
     facing_memory_s: float = 0.3
-    landmark_noise_trunks: float = 0.012
+    landmark_noise_trunks: float = 0.010
     landmark_noise_px: float = 0.7
     border: float = 0.02
     neutral_s: float = 1.0
@@ -238,7 +241,15 @@ class MotionMeter:
         self._motion = MOTIONS[motion]
         self._side = side
         self._rules = rules
-        self._names = [INDEX[name] for name in landmarks_of(self._motion, side)]
+        hidden = {name.format(side=side, other=other(side)) for name in self._motion.may_hide}
+        needed = landmarks_of(self._motion, side)
+        self._names = [INDEX[name] for name in needed]
+        self._least = np.array(
+            [
+                self._rules.hidden_confidence if name in hidden else self._rules.confidence
+                for name in needed
+            ]
+        )[None, :, None]
         self._ends = segments_of(self._motion, side)
         self.reset()
 
@@ -307,7 +318,7 @@ class MotionMeter:
     def _in_sight(self, poses: Poses) -> NDArray[np.bool_]:
         """Every landmark confident and inside the picture."""
         rows = poses.landmarks[:, self._names]
-        confident = (rows[:, :, CONFIDENCE] >= self._rules.confidence).all(axis=(1, 2))
+        confident = (rows[:, :, CONFIDENCE] >= self._least).all(axis=(1, 2))
         size = np.array([poses.width_px, poses.height_px], dtype=np.float64)
         edge = self._rules.border * size
         inside = (rows[:, :, XY] >= -edge) & (rows[:, :, XY] <= size + edge)
