@@ -42,22 +42,16 @@ ALLOWED = {
 
 ANALYSIS = """
 import sys
-import cv2
-import mediapipe
-from mediapipe.tasks.python import BaseOptions, vision
+from itertools import islice
+from pathlib import Path
+import numpy as np
 from pose.bundles import model_path
+from pose.estimator import MediaPipeEstimator
+from pose.sources import open_clip
 
-options = vision.PoseLandmarkerOptions(
-    base_options=BaseOptions(model_asset_path=str(model_path("lite"))),
-    running_mode=vision.RunningMode.VIDEO)
-clip = cv2.VideoCapture(sys.argv[1])
-seen = 0
-with vision.PoseLandmarker.create_from_options(options) as landmarker:
-    for index in range(30):
-        picture = cv2.cvtColor(clip.read()[1], cv2.COLOR_BGR2RGB)
-        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
-        seen += bool(landmarker.detect_for_video(image, 33 * index).pose_landmarks)
-print(seen)
+with open_clip(Path(sys.argv[1])) as clip, MediaPipeEstimator(model_path("lite")) as estimator:
+    people = [estimator.estimate(frame) for frame in islice(clip, 30)]
+print(sum(len(p) == 1 and not np.isnan(p[0].landmarks).any() for p in people))
 """
 
 
