@@ -1,0 +1,55 @@
+"""The repetitions as rows of words, for every place that shows a table of them."""
+
+from types import MappingProxyType
+
+from coach.exercise import Exercise, Language, Text
+from coach.values import ScoredRep, SessionReport
+from coach.wording import GRADES, SIDE_NAMES, amount, measured, reasons, seconds
+from pose.motions import MOTIONS
+
+HEADINGS = MappingProxyType(
+    {
+        "rep": Text(en="Rep", th="ครั้งที่"),
+        "side": Text(en="Side", th="ข้าง"),
+        "grade": Text(en="Result", th="ผล"),
+        "peak": Text(en="Furthest", th="ไปได้ไกลสุด"),
+        "return": Text(en="Came back to", th="กลับถึง"),
+        "hold": Text(en="Hold", th="ค้าง"),
+        "tempo": Text(en="Out – back", th="ไป – กลับ"),
+        "score": Text(en="Score", th="คะแนน"),
+        "why": Text(en="What to know", th="ข้อสังเกต"),
+    }
+)
+
+
+def rep_rows(
+    report: SessionReport, exercise: Exercise, *, language: Language = "en"
+) -> list[dict[str, str]]:
+    """Return one row per repetition, keyed as `HEADINGS`.
+
+    Parameters
+    ----------
+    report : SessionReport
+        As it may be shown; see `coach.exports.withheld`.
+    exercise : Exercise
+        Where the texts of the cues are.
+    language : {"en", "th"}, optional
+    """
+    unit = MOTIONS[report.motion].unit
+    return [_row(scored, exercise, unit, language) for scored in report.reps]
+
+
+def _row(scored: ScoredRep, exercise: Exercise, unit: str, language: Language) -> dict[str, str]:
+    rep, score = scored.rep, scored.score
+    dash = score.total != score.total
+    return {
+        "rep": str(rep.index),
+        "side": SIDE_NAMES[scored.side].say(language),
+        "grade": GRADES[score.grade].say(language),
+        "peak": measured(rep.peak_deg, scored.band_deg, unit=unit, language=language),
+        "return": amount(rep.return_deg, unit=unit, language=language),
+        "hold": seconds(rep.hold_s),
+        "tempo": f"{seconds(rep.outbound_s)} – {seconds(rep.return_s)}",
+        "score": "–" if dash else f"{score.total:.0f}",
+        "why": "; ".join(reasons(scored, exercise, language=language)),
+    }

@@ -1,0 +1,206 @@
+"""What results are called in plain words, in English and Thai."""
+
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from coach.exercise import Exercise, Language, Text
+from coach.values import RepGrade, ScoredRep, SessionReport
+from pose.motions import MOTIONS
+
+#: Shown wherever degrees are (clinical reference, section 7); `{band}` is the session's own.
+DISCLAIMER = Text(
+    en="Research and education tool; not a cleared medical device; does not diagnose; "
+    "estimates {band}; follow your therapist.",
+    th="เครื่องมือเพื่อการวิจัยและการศึกษา ไม่ใช่เครื่องมือแพทย์ที่ได้รับอนุญาต ไม่ใช้วินิจฉัยโรค "
+    "ค่าที่ได้เป็นค่าประมาณ {band} โปรดทำตามคำแนะนำของนักกายภาพบำบัดของท่าน",
+)
+
+GRADES: Mapping[RepGrade, Text] = MappingProxyType(
+    {
+        "full": Text(en="full", th="ครบ"),
+        "partial": Text(en="partial", th="ไม่สุด"),
+        "attempt": Text(en="attempt", th="พยายาม"),
+        "untracked": Text(en="not seen", th="มองไม่เห็น"),
+        "wrong_view": Text(en="wrong view", th="มุมกล้องไม่ถูก"),
+    }
+)
+
+#: The same for somebody who has never seen the words above.
+GRADE_MEANINGS: Mapping[RepGrade, Text] = MappingProxyType(
+    {
+        "full": Text(en="reached the target and came back", th="ถึงเป้าหมายและกลับสู่ท่าเริ่มต้น"),
+        "partial": Text(en="more than half of the way", th="เกินครึ่งทาง"),
+        "attempt": Text(en="less than half of the way", th="ไม่ถึงครึ่งทาง"),
+        "untracked": Text(en="the camera lost sight of the joint", th="กล้องมองไม่เห็นข้อต่อ"),
+        "wrong_view": Text(en="the body was turned the wrong way", th="หันตัวไม่ถูกด้านกับกล้อง"),
+    }
+)
+
+SIDE_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "left": Text(en="left", th="ซ้าย"),
+        "right": Text(en="right", th="ขวา"),
+        "both": Text(en="both sides", th="ทั้งสองข้าง"),
+    }
+)
+
+VIEW_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "side": Text(en="side view", th="ถ่ายจากด้านข้าง"),
+        "front": Text(en="front view", th="ถ่ายจากด้านหน้า"),
+    }
+)
+
+#: What a motion is called; every row of `pose.motions.MOTIONS` has one.
+MOTION_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "shoulder_flexion": Text(en="Shoulder flexion", th="ยกแขนไปข้างหน้า"),
+        "shoulder_extension": Text(en="Shoulder extension", th="เหยียดแขนไปข้างหลัง"),
+        "shoulder_abduction": Text(en="Shoulder abduction", th="กางแขน"),
+        "shoulder_horizontal_adduction": Text(en="Shoulder horizontal adduction", th="หุบแขนแนวราบ"),
+        "shoulder_external_rotation": Text(en="Shoulder external rotation", th="หมุนแขนออก"),
+        "elbow_flexion": Text(en="Elbow flexion", th="งอข้อศอก"),
+        "wrist_flexion": Text(en="Wrist flexion", th="งอข้อมือ"),
+        "hip_flexion": Text(en="Hip flexion", th="งอสะโพก"),
+        "hip_flexion_from_other_leg": Text(en="Hip flexion", th="งอสะโพก"),
+        "hip_extension": Text(en="Hip extension", th="เหยียดสะโพก"),
+        "hip_abduction": Text(en="Hip abduction", th="กางสะโพก"),
+        "knee_flexion": Text(en="Knee flexion", th="งอเข่า"),
+        "ankle_dorsiflexion": Text(en="Ankle dorsiflexion", th="กระดกข้อเท้า"),
+        "trunk_flexion": Text(en="Trunk inclination", th="ก้มลำตัว"),
+        "trunk_lateral_flexion": Text(en="Trunk side bend", th="เอียงลำตัว"),
+        "neck_flexion": Text(en="Neck flexion", th="ก้มคอ"),
+        "neck_lateral_flexion": Text(en="Neck side bend", th="เอียงคอ"),
+        "knee_valgus": Text(en="Knee falling inwards", th="เข่าบิดเข้าใน"),
+        "heel_height": Text(en="Heel height", th="ความสูงของส้นเท้า"),
+        "shank_inclination": Text(en="Shin tilt", th="มุมเอียงหน้าแข้ง"),
+        "body_line": Text(en="Body line", th="แนวลำตัว"),
+        "arm_swing": Text(en="Arm swing", th="การแกว่งแขน"),
+        "foot_clearance": Text(en="Foot height", th="ความสูงของเท้า"),
+    }
+)
+
+#: What kept a repetition from being full or good, by the codes of `coach.scoring`.
+REASONS: Mapping[str, Text] = MappingProxyType({})
+
+
+def measured(value: float, band: float, *, unit: str = "deg", language: Language = "en") -> str:
+    """Return a value with its band: "112° ± 8"; a dash where it was not measured.
+
+    A value below zero is never shown as a bare minus, which half of all readers take for a
+    deficit: it is "3° past 0".
+    """
+    if math.isnan(value):
+        return "–"
+    shown = amount(value, unit=unit, language=language)
+    return shown if math.isnan(band) else f"{shown} ± {band:.0f}"
+
+
+def amount(value: float, *, unit: str = "deg", language: Language = "en") -> str:
+    """Return a value with its unit and without a sign."""
+    if math.isnan(value):
+        return "–"
+    sign = "%" if unit == "%" else "°"
+    whole = round(value)
+    if whole >= 0:
+        return f"{whole}{sign}"
+    return f"{-whole}{sign} past 0" if language == "en" else f"เลย 0 ไป {-whole}{sign}"
+
+
+def seconds(value: float) -> str:
+    """Return seconds with one decimal; a dash where there are none."""
+    return "–" if math.isnan(value) else f"{value:.1f} s"
+
+
+def summary(report: SessionReport, exercise: Exercise, *, language: Language = "en") -> str:
+    """Return a session in one line.
+
+    Parameters
+    ----------
+    report : SessionReport
+        As it may be shown; see `coach.exports.withheld`.
+    exercise : Exercise
+    language : {"en", "th"}, optional
+
+    Returns
+    -------
+    str
+        Such as "Knee flexion 112° ± 8 (95 %), side view, quality A, median of the best 3";
+        for a refused clip the instruction and no degrees.
+    """
+    thai = language == "th"
+    quality = report.quality
+    if quality.grade == "refused":
+        lead = "ไม่แสดงองศา" if thai else "No degrees"
+        return f"{lead}: {instruction(report, language=language)}"
+    name = MOTION_NAMES[report.motion].say(language)
+    view = VIEW_NAMES[exercise.view].say(language)
+    grade = f"คุณภาพ {quality.grade}" if thai else f"quality {quality.grade}"
+    if exercise.kind == "counted":
+        said = "นับครั้งและจับเวลาเท่านั้น" if thai else "counted and timed only"
+        return f"{exercise.name.say(language)}: {said}, {view}, {grade}"
+    if math.isnan(report.rom.peak_deg):
+        said = "ไม่มีครั้งที่วัดได้" if thai else "no repetition that can be measured"
+        return f"{name}: {said}, {view}, {grade}"
+    unit = MOTIONS[report.motion].unit
+    value = measured(report.rom.peak_deg, report.rom.band_deg, unit=unit, language=language)
+    return f"{name} {value} (95 %), {view}, {grade}, {_basis(report, thai=thai)}"
+
+
+def _basis(report: SessionReport, *, thai: bool) -> str:
+    """Return over how many repetitions the range of motion was taken."""
+    best = min(3, sum(not math.isnan(scored.rep.peak_deg) for scored in report.reps))
+    if best == 0:
+        return "ขณะค้างท่า" if thai else "while holding"
+    if best == 1:
+        return "จากครั้งเดียว" if thai else "of one repetition"
+    return f"ค่ากลางของ {best} ครั้งที่ดีที่สุด" if thai else f"median of the best {best}"
+
+
+def instruction(report: SessionReport, *, language: Language = "en") -> str:
+    """Return what the person should change, or nothing where the view was right."""
+    said = report.quality.instruction
+    if said is None or language == "en":
+        return said or ""
+    if not report.quality.tracked_fraction and math.isnan(report.quality.view_yaw_deg):
+        return "กล้องมองไม่เห็นตัวท่าน โปรดยืนให้เห็นทั้งตัวในภาพ"
+    if MOTIONS[report.motion].view == "side":
+        return "โปรดหันข้างให้กล้อง"
+    return "โปรดหันหน้าเข้าหากล้อง"
+
+
+def counts_line(report: SessionReport, *, language: Language = "en") -> str:
+    """Return how many repetitions there were of each grade, such as "4 full, 1 partial"."""
+    total = sum(report.counts.values())
+    if total == 0:
+        return "ไม่พบการทำท่า" if language == "th" else "No repetition was found."
+    parts = ", ".join(
+        f"{GRADES[grade].say(language)} {count}"
+        if language == "th"
+        else f"{count} {GRADES[grade].en}"
+        for grade, count in report.counts.items()
+        if count
+    )
+    if language == "th":
+        return f"{total} ครั้ง: {parts}"
+    return f"{total} repetition{'' if total == 1 else 's'}: {parts}"
+
+
+def disclaimer(report: SessionReport, *, language: Language = "en") -> str:
+    """Return what must be said beside degrees, with the session's own band."""
+    band = report.rom.band_deg
+    unknown = math.isnan(band)
+    if language == "th":
+        shown = "ซึ่งคลาดเคลื่อนได้" if unknown else f"± {band:.0f}°"
+    else:
+        shown = "carry an error" if unknown else f"± {band:.0f}°"
+    return DISCLAIMER.say(language).format(band=shown)
+
+
+def reasons(scored: ScoredRep, exercise: Exercise, *, language: Language = "en") -> tuple[str, ...]:
+    """Return why a repetition was not full or good, and the cues, each as a short phrase."""
+    phrases = [REASONS[code].say(language) for code in scored.score.reasons if code in REASONS]
+    cues = {fault.code: fault.cue.say(language) for fault in exercise.compensations}
+    phrases += [cues[fault.code] for fault in scored.compensations if fault.code in cues]
+    return tuple(dict.fromkeys(phrases))
