@@ -1,0 +1,297 @@
+"""The angle over time as a Plotly figure, in plain dictionaries.
+
+Plain values, so that neither the command line nor a report has to import Plotly to draw.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.exercise import Exercise, Language, Text
+from coach.exports.angles_csv import smoothed_deg
+from coach.values import AngleSeries, RepGrade, ScoredRep, SessionReport
+from coach.wording import GRADES, MOTION_NAMES
+from pose.motions import MOTIONS
+
+Figure = dict[str, Any]
+
+#: Half height of the band drawn about a target: what counts as reaching it (clinical
+#: reference, section 3).
+TARGET_BAND_DEG = 5.0
+
+#: Okabe and Ito's colours, told apart by colour-blind readers; the label says the same.
+GRADE_COLOURS: MappingProxyType[RepGrade, str] = MappingProxyType(
+    {
+        "full": "#009e73",
+        "partial": "#e69f00",
+        "attempt": "#d55e00",
+        "untracked": "#7f7f7f",
+        "wrong_view": "#7f7f7f",
+    }
+)
+_RAW, _SMOOTH, _HELD, _CEILING, _INK = "#8a99a8", "#00508f", "#00734f", "#b3261e", "#14212b"
+
+TEXTS = MappingProxyType(
+    {
+        "time": Text(en="Time (seconds)", th="เวลา (วินาที)"),
+        "degrees": Text(en="degrees", th="องศา"),
+        "percent": Text(en="percent", th="ร้อยละ"),
+        "raw": Text(en="Measured", th="ค่าที่วัดได้"),
+        "smooth": Text(en="Smoothed", th="ค่าที่ปรับเรียบ"),
+        "band": Text(en="95 % band", th="ช่วงความเชื่อมั่น 95 %"),
+        "held": Text(en="At the target", th="อยู่ที่เป้าหมาย"),
+        "target": Text(en="Target", th="เป้าหมาย"),
+        "return": Text(en="Return to", th="กลับถึง"),
+        "ceiling": Text(en="Do not pass", th="ห้ามเกิน"),
+        "refused": Text(en="Wrong view", th="มุมกล้องไม่ถูก"),
+        "untracked": Text(en="Not seen", th="มองไม่เห็น"),
+    }
+)
+
+_LEAST_HEIGHT = 30.0
+
+
+def angle_figure(
+    report: SessionReport,
+    series: AngleSeries,
+    exercise: Exercise,
+    *,
+    language: Language = "en",
+) -> Figure:
+    """Return the figure of one session.
+
+    Parameters
+    ----------
+    report, series : SessionReport, AngleSeries
+        As they may be shown; see `coach.exports.withheld`. NaN is a gap in the line.
+    exercise : Exercise
+    language : {"en", "th"}, optional
+
+    Returns
+    -------
+    dict
+        `data` and `layout` of a Plotly figure, of plain numbers, strings and None.
+    """
+    target = target_band(report, exercise)
+    smooth = smoothed_deg(series)
+    low, high = _height(report, series, target)
+    data = [
+        *_unmeasured(series, low, high, language),
+        _band(series, language),
+        _line(series.t_s, series.angle_deg, TEXTS["raw"].say(language), _RAW, 1.2),
+        _line(series.t_s, smooth, TEXTS["smooth"].say(language), _SMOOTH, 3.0),
+        _line(
+            series.t_s,
+            np.where((smooth >= target[0]) & (smooth <= target[1]), smooth, np.nan),
+            TEXTS["held"].say(language),
+            _HELD,
+            7.0,
+        ),
+    ]
+    shapes, notes = _targets(report, exercise, target, language)
+    rep_shapes, rep_notes = _reps(report.reps, language)
+    axis = _axis_title(report, language)
+    return {
+        "data": [trace for trace in data if trace["x"]],
+        "layout": _layout(axis, (low, high), TEXTS["time"].say(language))
+        | {"shapes": [*rep_shapes, *shapes], "annotations": [*notes, *rep_notes]},
+    }
+
+
+def target_band(report: SessionReport, exercise: Exercise) -> tuple[float, float]:
+    """Return the lowest and highest value that counts as being at the target."""
+    if exercise.hold_band_deg is not None:
+        return exercise.hold_band_deg
+    target = report.prescription.target_deg
+    return target - TARGET_BAND_DEG, target + TARGET_BAND_DEG
+
+
+def _height(
+    report: SessionReport, series: AngleSeries, target: tuple[float, float]
+) -> tuple[float, float]:
+    """Return the range of the upright axis: all that is drawn and some air."""
+    order = report.prescription
+    values = [order.start_deg, order.return_deg, *target]
+    if order.ceiling_deg is not None:
+        values.append(order.ceiling_deg)
+    seen = series.angle_deg[np.isfinite(series.angle_deg)]
+    values += [float(seen.min()), float(seen.max())] if len(seen) else []
+    low, high = min(values), max(values)
+    air = max(0.12 * (high - low), _LEAST_HEIGHT / 6)
+    return low - air, high + 1.6 * air
+
+
+def _axis_title(report: SessionReport, language: Language) -> str:
+    unit = "percent" if MOTIONS[report.motion].unit == "%" else "degrees"
+    return f"{MOTION_NAMES[report.motion].say(language)} ({TEXTS[unit].say(language)})"
+
+
+def _layout(axis: str, height: tuple[float, float], time: str) -> Figure:
+    font = {"family": "sans-serif", "size": 18, "color": _INK}
+    grid = {"gridcolor": "#dde4ea", "zeroline": False, "linecolor": _INK, "ticks": "outside"}
+    return {
+        "font": font,
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "margin": {"l": 80, "r": 24, "t": 24, "b": 70},
+        "xaxis": grid | {"title": {"text": time}, "rangemode": "tozero"},
+        "yaxis": grid | {"title": {"text": axis}, "range": list(height)},
+        "legend": {"orientation": "h", "y": -0.22, "x": 0},
+        "hovermode": "x unified",
+        "dragmode": "pan",
+        "height": 560,
+    }
+
+
+def _line(t_s: NDArray[np.float64], values: NDArray[np.float64], name: str, colour: str,
+          width: float) -> Figure:  # fmt: skip
+    drawn = np.isfinite(values).any()
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": _plain(t_s, 3) if drawn else [],
+        "y": _plain(values, 1) if drawn else [],
+        "line": {"color": colour, "width": width},
+        "connectgaps": False,
+        "hovertemplate": "%{y:.0f}",
+    }
+
+
+def _band(series: AngleSeries, language: Language) -> Figure:
+    """Return the 95 % band: one closed outline for each unbroken piece."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    finite = np.isfinite(series.angle_deg) & np.isfinite(series.band_deg)
+    for start, stop in _runs(finite):
+        part = slice(start, stop)
+        t_s = _plain(series.t_s[part], 3)
+        upper = _plain(series.angle_deg[part] + series.band_deg[part], 1)
+        lower = _plain(series.angle_deg[part] - series.band_deg[part], 1)
+        x += [*t_s, *t_s[::-1], t_s[0], None]
+        y += [*upper, *lower[::-1], upper[0], None]
+    return _area(x, y, TEXTS["band"].say(language)) | {"fillcolor": "rgba(0,80,143,0.14)"}
+
+
+def _unmeasured(
+    series: AngleSeries, low: float, high: float, language: Language
+) -> Iterator[Figure]:
+    """Yield the hatched spans in which nothing was measured."""
+    hatches = (("refused", "x", _CEILING), ("untracked", "/", "#5f6b76"))
+    for grade, pattern, colour in hatches:
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for start, stop in _runs(series.grade == grade):
+            begin = round(float(series.t_s[start]), 3)
+            end = round(float(series.t_s[min(stop, len(series.t_s) - 1)]), 3)
+            x += [begin, begin, end, end, begin, None]
+            y += [low, high, high, low, low, None]
+        hatch = {"shape": pattern, "fgcolor": colour, "size": 10, "solidity": 0.12}
+        yield _area(x, y, TEXTS[grade].say(language)) | {
+            "fillpattern": hatch | {"bgcolor": "rgba(127,127,127,0.10)"}
+        }
+
+
+def _area(x: list[float | None], y: list[float | None], name: str) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": x,
+        "y": y,
+        "fill": "toself",
+        "line": {"width": 0, "color": _INK},
+        "hoverinfo": "skip",
+    }
+
+
+def _targets(
+    report: SessionReport, exercise: Exercise, target: tuple[float, float], language: Language
+) -> tuple[list[Figure], list[Figure]]:
+    """Return lines and labels of target, return and ceiling."""
+    order = report.prescription
+    unit = "%" if MOTIONS[report.motion].unit == "%" else "°"
+    shapes = [_across(target[0], target[1], "rgba(0,158,115,0.20)", "solid", 0)]
+    if exercise.kind == "hold":
+        named = [("target", f"{target[0]:.0f}–{target[1]:.0f}{unit}", target[1], _HELD)]
+    else:
+        named = [
+            ("target", f"{order.target_deg:.0f}{unit}", order.target_deg, _HELD),
+            ("return", f"{order.return_deg:.0f}{unit}", order.return_deg, _SMOOTH),
+        ]
+    if order.ceiling_deg is not None:
+        named.append(("ceiling", f"{order.ceiling_deg:.0f}{unit}", order.ceiling_deg, _CEILING))
+    shapes += [_across(at, at, colour, "dash", 2) for _, _, at, colour in named]
+    notes = [
+        _label(f"{TEXTS[key].say(language)} {value}", colour)
+        | {"xref": "paper", "x": 1, "xanchor": "right", "y": at, "yanchor": "bottom"}
+        for key, value, at, colour in named
+    ]
+    return shapes, notes
+
+
+def _across(low: float, high: float, colour: str, dash: str, width: int) -> Figure:
+    """Return a band or line over the whole width, below the curve."""
+    return {
+        "type": "rect" if high > low else "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": low,
+        "y1": high,
+        "layer": "below",
+        "line": {"color": colour, "width": width, "dash": dash},
+    } | ({"fillcolor": colour} if high > low else {})
+
+
+def _reps(reps: Sequence[ScoredRep], language: Language) -> tuple[list[Figure], list[Figure]]:
+    """Return the shading and the labels of the repetitions."""
+    shapes, notes = [], []
+    for scored in reps:
+        colour = GRADE_COLOURS[scored.score.grade]
+        begin, end = round(scored.rep.start_s, 3), round(scored.rep.end_s, 3)
+        shapes.append(
+            {
+                "type": "rect",
+                "yref": "paper",
+                "x0": begin,
+                "x1": end,
+                "y0": 0,
+                "y1": 1,
+                "layer": "below",
+                "fillcolor": colour,
+                "opacity": 0.13,
+                "line": {"width": 0},
+            }
+        )
+        text = f"{scored.rep.index} {GRADES[scored.score.grade].say(language)}"
+        notes.append(
+            _label(f"<b>{text}</b>", _INK)
+            | {"yref": "paper", "y": 1, "yanchor": "top", "x": (begin + end) / 2}
+            # Many labels side by side only fit standing up.
+            | {"textangle": -90 if len(reps) > 6 else 0}
+        )
+    return shapes, notes
+
+
+def _label(text: str, colour: str) -> Figure:
+    return {"text": text, "showarrow": False, "font": {"size": 16, "color": colour}}
+
+
+def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield the [start, stop) stretches in which a mask holds."""
+    edges = [0, *(np.flatnonzero(np.diff(mask)) + 1).tolist(), len(mask)]
+    for start, stop in pairwise(edges):
+        if stop > start and mask[start]:
+            yield start, stop
+
+
+def _plain(values: NDArray[np.float64], decimals: int) -> list[float | None]:
+    """Return rounded numbers with None for NaN."""
+    rounded = np.round(values, decimals).tolist()
+    return [None if math.isnan(value) else value for value in rounded]
