@@ -1,0 +1,207 @@
+"""Drawing a pose, its angle and large text on a picture, in place."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from types import MappingProxyType
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from pose.angles import segments_of
+from pose.motions import Motion
+from pose.values import CONFIDENCE, INDEX, XY, Pose, Side
+
+Picture = NDArray[np.uint8]
+Point = NDArray[np.float64]
+
+#: Least min(visibility, presence) of a landmark that is drawn (clinical reference, section 2).
+LEAST_CONFIDENCE = 0.5
+
+_ARM = ("shoulder", "elbow", "wrist", "index")
+_LEG = ("hip", "knee", "ankle", "heel", "foot_index")
+BONES: tuple[tuple[str, str], ...] = (
+    *(
+        (f"{side}_{a}", f"{side}_{b}")
+        for side in ("left", "right")
+        for chain in (_ARM, _LEG, ("shoulder", "hip"), ("ankle", "foot_index"))
+        for a, b in pairwise(chain)
+    ),
+    ("left_shoulder", "right_shoulder"),
+    ("left_hip", "right_hip"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """Which segments of a motion carry its goniometer.
+
+    Attributes
+    ----------
+    moving : int
+        Segment that moves; the arc is drawn where it starts.
+    reference : int or None
+        Segment it moves against; None: a line straight down.
+    """
+
+    moving: int
+    reference: int | None
+
+
+#: Motions whose angle can be drawn as an arc; the others only have their limb marked.
+ARCS: Mapping[str, Arc] = MappingProxyType(
+    {
+        "shoulder_flexion": Arc(1, 0),
+        "shoulder_extension": Arc(1, 0),
+        "shoulder_abduction": Arc(2, None),
+        "elbow_flexion": Arc(1, 0),
+        "wrist_flexion": Arc(1, 0),
+        "hip_flexion": Arc(1, 0),
+        "hip_flexion_from_other_leg": Arc(0, 1),
+        "hip_extension": Arc(1, 0),
+        "hip_abduction": Arc(1, None),
+        "knee_flexion": Arc(1, 0),
+        "trunk_flexion": Arc(0, None),
+        "trunk_lateral_flexion": Arc(0, None),
+        "neck_lateral_flexion": Arc(1, 0),
+        "shank_inclination": Arc(0, None),
+        "arm_swing": Arc(0, None),
+    }
+)
+_DOWN_DEG = 90.0
+
+_BONE, _JOINT, _LIMB, _ARC = (255, 255, 255), (0, 114, 178), (255, 176, 0), (255, 176, 0)
+_PANEL, _TEXT, _ALERT = (20, 33, 43), (255, 255, 255), (179, 38, 30)
+
+
+def draw_skeleton(picture: Picture, pose: Pose) -> None:
+    """Draw the bones and joints that were seen."""
+    points = {name: point for name in INDEX if (point := _seen(pose, name)) is not None}
+    width = _pen(picture)
+    for start, end in BONES:
+        if start in points and end in points:
+            _segment(picture, points[start], points[end], _BONE, width)
+    for name in {name for bone in BONES for name in bone} & points.keys():
+        cv2.circle(picture, _pixel(points[name]), 2 * width, _JOINT, -1, cv2.LINE_AA)
+
+
+def draw_goniometer(
+    picture: Picture, pose: Pose, motion: Motion, side: Side, *, angle_deg: float
+) -> None:
+    """Draw the limb that moves, and an arc as wide as the angle at its joint.
+
+    Parameters
+    ----------
+    picture : (height, width, 3) uint8 array
+        RGB, drawn on.
+    pose : Pose
+    motion : Motion
+        Without a row in `ARCS` the limb is marked and no arc drawn.
+    side : Side
+    angle_deg : float
+        Finite.
+    """
+    pairs = [(_seen(pose, a), _seen(pose, b)) for a, b in segments_of(motion, side)]
+    arc = ARCS.get(motion.id)
+    start, end = pairs[-1 if arc is None else arc.moving]
+    if start is None or end is None:
+        return
+    width = 2 * _pen(picture)
+    _segment(picture, start, end, _LIMB, width)
+    if arc is None:
+        return
+    limb = end - start
+    reference = _direction(pairs[arc.reference]) if arc.reference is not None else _DOWN_DEG
+    radius = 0.45 * float(np.hypot(*limb))
+    moving = math.degrees(math.atan2(limb[1], limb[0]))
+    # The limb is one end of the arc; the other is the end that lies nearer to the reference.
+    ends = [moving - angle_deg, moving + angle_deg]
+    zero = min(ends, key=lambda at: _apart(at, reference))
+    ray = start + 1.3 * radius * np.array(
+        [math.cos(math.radians(zero)), math.sin(math.radians(zero))]
+    )
+    _segment(picture, start, ray, _ARC, max(1, width // 2))
+    if radius >= 1:
+        low, high = sorted((zero, moving))
+        size = (round(radius), round(radius))
+        cv2.ellipse(picture, _pixel(start), size, 0, low, high, _ARC, width, cv2.LINE_AA)
+
+
+def draw_panel(picture: Picture, lines: Sequence[str], *, alert: str = "") -> None:
+    """Draw lines of large text in the top left corner, and an alert across the bottom."""
+    size = max(16, picture.shape[0] // 18)
+    _paste(picture, _text_block(tuple(lines), size, _PANEL), top=True)
+    if alert:
+        width = max(8, round(picture.shape[1] / (0.55 * size)))
+        _paste(picture, _text_block(_wrapped(alert, width), size, _ALERT), top=False)
+
+
+def _direction(pair: tuple[Point | None, Point | None]) -> float:
+    """Return the direction of a segment in degrees, downward where it was not seen."""
+    start, end = pair
+    if start is None or end is None:
+        return _DOWN_DEG
+    return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
+
+
+def _apart(first: float, second: float) -> float:
+    """Return the angle between two directions, 0 to 180."""
+    return abs((first - second + 180.0) % 360.0 - 180.0)
+
+
+def _seen(pose: Pose, name: str) -> Point | None:
+    row = pose.landmarks[INDEX[name]]
+    confident = np.min(row[CONFIDENCE]) >= LEAST_CONFIDENCE
+    return row[XY] if confident and np.isfinite(row[XY]).all() else None
+
+
+def _pen(picture: Picture) -> int:
+    shorter: int = min(picture.shape[:2])
+    return max(1, round(shorter / 240))
+
+
+def _pixel(point: Point) -> tuple[int, int]:
+    return round(float(point[0])), round(float(point[1]))
+
+
+def _segment(
+    picture: Picture, start: Point, end: Point, colour: tuple[int, int, int], width: int
+) -> None:
+    cv2.line(picture, _pixel(start), _pixel(end), colour, width, cv2.LINE_AA)
+
+
+def _wrapped(text: str, columns: int) -> tuple[str, ...]:
+    """Break a text into lines of at most so many characters, at blanks."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) > columns and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return tuple(lines)
+
+
+@lru_cache(maxsize=64)
+def _text_block(lines: tuple[str, ...], size: int, background: tuple[int, int, int]) -> Picture:
+    """Return lines of text on a plain ground; kept, since most frames say the same."""
+    font = ImageFont.load_default(size)
+    gap = size // 3
+    width = max(round(font.getlength(line)) for line in lines) + 2 * gap
+    block = Image.new("RGB", (width, len(lines) * (size + gap) + gap), background)
+    pen = ImageDraw.Draw(block)
+    for i, line in enumerate(lines):
+        pen.text((gap, gap // 2 + i * (size + gap)), line, fill=_TEXT, font=font)
+    return np.asarray(block, np.uint8)
+
+
+def _paste(picture: Picture, block: Picture, *, top: bool) -> None:
+    """Lay a block into the top left or bottom left corner, cut to fit."""
+    height = min(block.shape[0], picture.shape[0])
+    width = min(block.shape[1], picture.shape[1])
+    start = 0 if top else picture.shape[0] - height
+    picture[start : start + height, :width] = block[:height, :width]
