@@ -1,11 +1,13 @@
 """Everybody in the picture at little more than the price of one person.
 
-Following two people costs MediaPipe about twice as much as following one, even when there is
-only one. So one landmarker follows whom it has, a second one looks now and then at the rest of
-the picture, and only while somebody else is there a third one follows two people.
+A landmarker that follows two people costs twice as much, loses both where they overlap, and its
+skeletons change owners. Here each person has a landmarker of their own. While there is one
+person it sees the whole picture. Now and then the rest of the picture is looked over; while
+somebody else is there, each landmarker is shown the picture with everything beyond its own
+person's reach painted grey. A skeleton that slides over to a passer-by does not take that reach
+along, so it comes back by itself when the passer-by has gone.
 """
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,139 +17,208 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pose.estimator import Closing, MediaPipeEstimator, PoseEstimator
-from pose.values import INDEX, XY, Frame, Pose
+from pose.following import Follower, Sighting, sight
+from pose.values import XY, Frame, Pose
 
-#: Corners of the trunk.
-TRUNK = [INDEX[name] for name in ("left_shoulder", "right_shoulder", "left_hip", "right_hip")]
-#: Longest side of the picture that is looked over; MediaPipe's detector sees 224 pixels of it.
-LOOK_SIDE_PX = 320
-#: What the person already followed is painted over with.
-GREY = (127, 127, 127)
+Array = NDArray[np.float64]
+
+GREY = 127
 #: Detection score at which both of two people are found except where they overlap: measured on
 #: clips with two people, where 0.5 lost one of them in many frames.
 DETECTION_CONFIDENCE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class LookRule:
-    """When to look for others. All are engineering defaults.
+class PeopleRule:
+    """Numbers of the slots; distances in trunk lengths. All are engineering defaults.
 
     Attributes
     ----------
-    every_s : float
+    look_s : float
         Seconds between two looks over the rest of the picture; half the time in which a
-        person walks into a picture.
-    leave_s : float
-        Seconds for which two people are still looked for after one was seen alone: longer
-        than walking past behind the other.
+        person walks into it.
     jump : float
-        A trunk that moves farther than this share of its length from one frame to the next
-        may be another person's: look at once.
+        A trunk that moves farther from one frame to the next may be another person's: look
+        at once.
+    crowd_s : float
+        Landmarkers are kept to their own person for so long after somebody else was seen.
+    keep_s : float
+        Somebody not seen for so long has gone.
     margin : float
-        By how much of the trunk's length the followed person's outline is widened before it
-        is painted over: hair, hands and clothes lie outside the landmarks.
+        By how much a person's outline is widened before it is painted over to look for
+        others: hair, hands and clothes lie outside the landmarks.
+    reach : (float, float, float)
+        Room left beside, above and below a person: for the arms.
+    memory_s : float
+        Time constant with which the reach follows the person.
+    look_side_px : int
+        Longest side of the picture that is looked over; MediaPipe's detector sees 224 of it.
     """
 
-    every_s: float = 1.0
-    leave_s: float = 2.0
+    look_s: float = 1.0
     jump: float = 0.5
+    crowd_s: float = 2.5
+    keep_s: float = 2.0
     margin: float = 0.35
+    reach: tuple[float, float, float] = (1.2, 1.1, 0.5)
+    memory_s: float = 0.5
+    look_side_px: int = 320
+
+
+class _Slot:
+    """One person, and the landmarker that follows them."""
+
+    def __init__(self, estimator: PoseEstimator, seen: Sighting) -> None:
+        self.estimator = estimator
+        self.follower = Follower(seen)
+        self.box = _box(seen.pose)
+
+    def take(self, seen: Sighting, memory_s: float) -> None:
+        """Take a sighting if it can be this person's."""
+        if not np.isfinite(self.follower.distance(seen)):
+            return
+        gap_s = seen.pose.t_s - self.follower.last_s
+        self.box = self.box + (1.0 - np.exp(-gap_s / memory_s)) * (_box(seen.pose) - self.box)
+        self.follower.follow(seen)
+
+    def begin_anew(self, seen: Sighting) -> None:
+        """Take a sighting for the person whatever was known."""
+        self.follower = Follower(seen)
+        self.box = _box(seen.pose)
 
 
 class PeopleEstimator(Closing):
-    """Follows one person, or two while there are two.
+    """Follows a few people.
 
     Parameters
     ----------
-    one : PoseEstimator
-        Follows one person.
+    one : callable
+        Makes an estimator that follows one person; one is made for each person there is at
+        the same time.
     look : PoseEstimator
         Finds people in a single picture; has no memory, so several may share it.
-    pair : callable
-        Makes an estimator that follows two people; called when the second one comes.
-    rule : LookRule
-        When to look for others.
+    most_people : int
+        How many are followed.
+    rule : PeopleRule, optional
     """
 
     def __init__(
         self,
-        one: PoseEstimator,
+        one: Callable[[], PoseEstimator],
         look: PoseEstimator,
         *,
-        pair: Callable[[], PoseEstimator],
-        rule: LookRule | None = None,
+        most_people: int = 2,
+        rule: PeopleRule | None = None,
     ) -> None:
-        self._one = one
+        self._make = one
         self._look = look
-        self._make_pair = pair
-        self._rule = rule or LookRule()
-        self._pair: PoseEstimator | None = None
+        self._most_people = most_people
+        self._rule = rule or PeopleRule()
+        self._first = one()
+        self._others: list[PoseEstimator] = []
         self.reset()
 
     def reset(self) -> None:
         """Forget every frame."""
-        self._one.reset()
-        self._leave_pair()
-        self._last: Pose | None = None
+        for estimator in (self._first, *self._others):
+            estimator.reset()
+        self._slots: list[_Slot] = []
+        self._looked_s: float | None = None
+        self._crowded_s: float | None = None
 
     def close(self) -> None:
-        """Close all three."""
-        self._leave_pair()
-        self._one.close()
-        self._look.close()
+        """Close all landmarkers and what looks over the picture."""
+        for estimator in (self._first, *self._others, self._look):
+            estimator.close()
 
     def estimate(self, frame: Frame) -> tuple[Pose, ...]:
         """Return everybody seen."""
-        if self._pair is not None:
-            return self._follow_pair(self._pair, frame)
-        seen = self._one.estimate(frame)
-        due = self._is_due(frame.t_s, seen)
-        self._last = seen[0] if seen else None
-        if not due:
-            return seen
-        self._looked_s = frame.t_s
-        if not self._sees_another(frame, seen):
-            return seen
-        self._pair = self._make_pair()
-        self._both_s = frame.t_s
-        return self._follow_pair(self._pair, frame) or seen
+        self._slots = [
+            slot for slot in self._slots if frame.t_s - slot.follower.last_s <= self._rule.keep_s
+        ]
+        seen = [sight(pose) for pose in self._follow(frame)]
+        if self._is_due(frame.t_s, seen):
+            self._looked_s = frame.t_s
+            for other in self._found(frame, seen):
+                self._crowded_s = frame.t_s
+                self._open(other)
+        self._remember(frame.t_s, seen)
+        return tuple(each.pose for each in seen)
 
-    def _follow_pair(self, pair: PoseEstimator, frame: Frame) -> tuple[Pose, ...]:
-        seen = pair.estimate(frame)
-        if len(seen) > 1:
-            self._both_s = frame.t_s
-        elif frame.t_s - self._both_s > self._rule.leave_s:
-            self._leave_pair()
-            self._one.reset()
-        return seen
+    def _follow(self, frame: Frame) -> list[Pose]:
+        """Ask each landmarker."""
+        if not self._slots:
+            return list(self._first.estimate(frame))
+        shown = frame
+        found: list[Pose] = []
+        for slot in self._slots:
+            if self._is_crowded(frame.t_s):
+                shown = Frame(frame.index, frame.t_s, self._within_reach(frame.image, slot))
+            found += slot.estimator.estimate(shown)
+        return found
 
-    def _leave_pair(self) -> None:
-        if self._pair is not None:
-            self._pair.close()
-        self._pair = None
-        self._both_s = -math.inf
-        self._looked_s = -math.inf
+    def _remember(self, t_s: float, seen: list[Sighting]) -> None:
+        """Let the slots follow what was seen."""
+        if not self._slots and seen:
+            self._slots.append(_Slot(self._first, seen[0]))
+            return
+        for slot in self._slots:
+            for each in seen:
+                if len(self._slots) == 1 and not self._is_crowded(t_s):
+                    slot.begin_anew(each)
+                else:
+                    slot.take(each, self._rule.memory_s)
 
-    def _is_due(self, t_s: float, seen: tuple[Pose, ...]) -> bool:
-        if t_s - self._looked_s >= self._rule.every_s:
+    def _is_crowded(self, t_s: float) -> bool:
+        return self._crowded_s is not None and t_s - self._crowded_s <= self._rule.crowd_s
+
+    def _is_due(self, t_s: float, seen: list[Sighting]) -> bool:
+        if self._looked_s is None or t_s - self._looked_s >= self._rule.look_s:
             return True
-        if self._last is None:
+        if len(self._slots) != 1 or self._is_crowded(t_s):
             return False
-        return not seen or _moved(self._last, seen[0]) > self._rule.jump
+        return not seen or self._slots[0].follower.distance(seen[0]) > self._rule.jump
 
-    def _sees_another(self, frame: Frame, seen: tuple[Pose, ...]) -> bool:
+    def _open(self, other: Sighting) -> None:
+        """Follow somebody found, if a landmarker is free."""
+        if not self._slots or len(self._slots) >= self._most_people:
+            return
+        used = [slot.estimator for slot in self._slots]
+        spare = [each for each in (self._first, *self._others) if each not in used]
+        if not spare:
+            self._others.append(self._make())
+            spare = self._others[-1:]
+        self._slots.append(_Slot(spare[0], other))
+
+    def _found(self, frame: Frame, seen: list[Sighting]) -> list[Sighting]:
         """Look over the picture without those already seen."""
-        scale = LOOK_SIDE_PX / max(frame.image.shape[:2])
-        size = (round(frame.image.shape[1] * scale), round(frame.image.shape[0] * scale))
+        height, width = frame.image.shape[:2]
+        scale = self._rule.look_side_px / max(height, width)
+        size = (round(width * scale), round(height * scale))
         small = np.asarray(
             cv2.resize(frame.image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8
         )
         hidden = np.zeros(small.shape[:2], dtype=np.uint8)
-        for pose in seen:
-            _cover(hidden, pose.landmarks[:, XY] * scale, self._rule.margin)
+        for each in seen:
+            _cover(hidden, each, scale, self._rule.margin)
         small[hidden > 0] = GREY
-        found = self._look.estimate(Frame(frame.index, frame.t_s, small))
-        return any(not _is_inside(pose, hidden) for pose in found)
+        others = self._look.estimate(Frame(frame.index, frame.t_s, small))
+        return [
+            sight(_enlarged(pose, 1 / scale, width, height))
+            for pose in others
+            if not _is_hidden(pose, hidden)
+        ]
+
+    def _within_reach(self, image: NDArray[np.uint8], slot: _Slot) -> NDArray[np.uint8]:
+        """Return the picture with all beyond a person's reach painted grey."""
+        beside, above, below = (slot.follower.trunk_px * part for part in self._rule.reach)
+        height, width = image.shape[:2]
+        left, top, right, bottom = slot.box
+        x0, x1 = max(0, int(left - beside)), min(width, int(right + beside))
+        y0, y1 = max(0, int(top - above)), min(height, int(bottom + below))
+        masked = np.full_like(image, GREY)
+        masked[y0:y1, x0:x1] = image[y0:y1, x0:x1]
+        return masked
 
 
 def mediapipe_people(model: Path) -> Callable[[], PeopleEstimator]:
@@ -158,41 +229,31 @@ def mediapipe_people(model: Path) -> Callable[[], PeopleEstimator]:
     """
     look = MediaPipeEstimator(model, mode="image", detection_confidence=DETECTION_CONFIDENCE)
     return lambda: PeopleEstimator(
-        MediaPipeEstimator(model),
-        look,
-        pair=lambda: MediaPipeEstimator(
-            model, most_people=2, detection_confidence=DETECTION_CONFIDENCE
-        ),
+        lambda: MediaPipeEstimator(model, detection_confidence=DETECTION_CONFIDENCE), look
     )
 
 
-def _moved(before: Pose, after: Pose) -> float:
-    """Return how far the trunk moved, in its own lengths."""
-    step_px = np.linalg.norm(_centre(after) - _centre(before))
-    return float(step_px / max(_trunk_px(before.landmarks[:, XY]), 1.0))
+def _box(pose: Pose) -> Array:
+    """Return left, top, right and bottom of a person in pixels."""
+    points = pose.landmarks[:, XY]
+    return np.concatenate([points.min(axis=0), points.max(axis=0)])
 
 
-def _centre(pose: Pose) -> NDArray[np.float64]:
-    centre: NDArray[np.float64] = pose.landmarks[TRUNK, XY].mean(axis=0)
-    return centre
+def _enlarged(pose: Pose, scale: float, width_px: int, height_px: int) -> Pose:
+    factors = np.array([scale] * 3 + [1.0] * 5)
+    return Pose(pose.t_s, pose.landmarks * factors, width_px, height_px)
 
 
-def _trunk_px(xy: NDArray[np.float64]) -> float:
-    """Return the larger of the trunk's length and its diagonal width; side-on it is narrow."""
-    corners = xy[TRUNK]
-    return float(np.ptp(corners, axis=0).max())
-
-
-def _cover(hidden: NDArray[np.uint8], xy: NDArray[np.float64], margin: float) -> None:
+def _cover(hidden: NDArray[np.uint8], seen: Sighting, scale: float, margin: float) -> None:
     """Mark the outline of a person, widened by `margin` trunk lengths."""
-    outline = cv2.convexHull(np.round(xy).astype(np.int32))
-    width_px = max(1, round(2 * margin * _trunk_px(xy)))
+    outline = cv2.convexHull(np.round(seen.pose.landmarks[:, XY] * scale).astype(np.int32))
+    width_px = max(1, round(2 * margin * seen.trunk_px * scale))
     cv2.fillPoly(hidden, [outline], 255)
     cv2.polylines(hidden, [outline], isClosed=True, color=255, thickness=width_px)
 
 
-def _is_inside(pose: Pose, hidden: NDArray[np.uint8]) -> bool:
+def _is_hidden(pose: Pose, hidden: NDArray[np.uint8]) -> bool:
     """Tell whether the trunk of a pose is centred where the picture was painted over."""
-    x, y = np.round(_centre(pose)).astype(int)
+    x, y = np.round(sight(pose).place).astype(int)
     height, width = hidden.shape
     return 0 <= x < width and 0 <= y < height and bool(hidden[y, x])
