@@ -15,3 +15,7 @@ class ModelError(RomCoachError):
 
 class TraceError(RomCoachError):
     """A file that is not a pose trace, or a damaged one."""
+
+
+class WorkerError(RomCoachError):
+    """A helper process that ended or hangs before its work was done."""

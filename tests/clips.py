@@ -10,8 +10,9 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-#: Stamps are written in this unit, fine enough for 29.97 and for thousands of frames a second.
-TIME_BASE = Fraction(1, 90_000)
+#: Stamps are written in this unit: fine enough for 29.97 and for thousands of frames a second;
+#: MPEG-4 takes no finer one.
+TIME_BASE = Fraction(1, 60_000)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from pose import sources
+from pose.clip_info import ClipInfo, clip_warnings
 from pose.errors import SourceError
-from pose.sources import ClipInfo, clip_info, clip_warnings, open_clip, open_webcam
+from pose.sources import clip_info, open_clip, open_webcam
 from tests.clips import Recipe, cut_off, even, turn_quarter, write_clip, write_sound
 
 UNEVEN = np.cumsum(np.random.default_rng(3).uniform(0.005, 0.3, 60)).tolist()
