@@ -75,3 +75,36 @@ MEASURING: dict[str, Threshold] = {
     "velocity_rate": Threshold(10.0, "Hz", "[E]", "slower frames give no velocity"),
     "dropout": Threshold(0.5, "s", "[E]", "a shorter dropout does not end a hold"),
 }
+
+SCORING: dict[str, Threshold] = {
+    "target": Threshold(5.0, "deg", "[E]", "so near the target (or within the SEM) is there"),
+    "half_way": Threshold(50.0, "% of the way", "[E]", "less is an attempt, not a partial"),
+    "lost": Threshold(0.3, "s", "[E]", "longer unseen: no degrees are given"),
+    "wrong_view": Threshold(0.3, "s", "[E]", "longer in the wrong view: no degrees are given"),
+    "wrong_view_share": Threshold(0.1, "of the repetition", "[E]", "or longer than this"),
+    "hold_short": Threshold(0.5, "s", "[E]", "a hold so much too short is still held"),
+    "tempo": Threshold(0.25, "of the prescribed time", "[E]", "so far off is in time"),
+    "tempo_lost": Threshold(1.0, "of the prescribed time", "[E]", "so far off earns nothing"),
+    "return_share": Threshold(0.25, "of the range part", "[E]", "for coming back"),
+    "compensation_cost": Threshold(50.0, "points", "[E]", "taken by each compensation"),
+    "best": Threshold(3.0, "repetitions", "[E]", "the range of motion is their median"),
+    "median_noise": Threshold(1.2533, "SD", "sqrt(pi/2)", "noise of a median beside a mean"),
+    "z95": Threshold(1.96, "SD", "normal distribution", "half width of a 95 % band"),
+}
+
+#: Weight of each part of the score; renormalised over the parts that were prescribed.
+WEIGHTS: dict[str, Threshold] = {
+    "rom": Threshold(40.0, "points", "[E]", "range of motion, out and back"),
+    "tempo": Threshold(20.0, "points", "[E]", "tempo against the prescribed one"),
+    "hold": Threshold(20.0, "points", "[E]", "hold against the prescribed one"),
+    "compensation": Threshold(20.0, "points", "[E]", "nothing else helped"),
+}
+
+FATIGUE: dict[str, Threshold] = {
+    "repetitions": Threshold(6.0, "repetitions", "[E]", "fewer tell nothing"),
+    "rom_drop": Threshold(10.0, "%", "[E]", "range lost from the first to the last third"),
+    "velocity_drop": Threshold(20.0, "%", "[E]", "speed lost from the first to the last third"),
+    "compensation_rise": Threshold(
+        1 / 3, "of the repetitions", "[E]", "more of the last third than of the first"
+    ),
+}

@@ -82,7 +82,21 @@ MOTION_NAMES: Mapping[str, Text] = MappingProxyType(
 )
 
 #: What kept a repetition from being full or good, by the codes of `coach.scoring`.
-REASONS: Mapping[str, Text] = MappingProxyType({})
+REASONS: Mapping[str, Text] = MappingProxyType(
+    {
+        "lost_sight": Text(en="the joint was out of sight", th="กล้องมองไม่เห็นข้อต่อ"),
+        "wrong_view": Text(en="the body was turned the wrong way", th="หันตัวไม่ถูกด้านกับกล้อง"),
+        "above_ceiling": Text(en="past the limit that was set", th="เกินขีดจำกัดที่กำหนดไว้"),
+        "short_of_target": Text(en="short of the target", th="ยังไม่ถึงเป้าหมาย"),
+        "not_returned": Text(en="did not come all the way back", th="กลับไม่ถึงท่าเริ่มต้น"),
+        "hold_short": Text(en="held too briefly", th="ค้างไว้สั้นเกินไป"),
+        "compensated": Text(en="the body helped along", th="มีส่วนอื่นของร่างกายช่วยขยับ"),
+        "too_fast_out": Text(en="too fast on the way out", th="ขาไปเร็วเกินไป"),
+        "too_slow_out": Text(en="too slow on the way out", th="ขาไปช้าเกินไป"),
+        "too_fast_back": Text(en="too fast on the way back", th="ขากลับเร็วเกินไป"),
+        "too_slow_back": Text(en="too slow on the way back", th="ขากลับช้าเกินไป"),
+    }
+)
 
 
 def measured(value: float, band: float, *, unit: str = "deg", language: Language = "en") -> str:
