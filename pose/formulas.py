@@ -132,8 +132,14 @@ class Body:
 
     @property
     def outward(self) -> Array:
-        """Sign of the screen direction that leads away from the midline on this side."""
-        return np.sign(self.at("shoulder")[:, 0] - self.across("shoulder")[:, 0])
+        """Sign of the screen direction that leads away from the midline on this side.
+
+        Of an upright person the sign of x from the other shoulder to this one. Taken against
+        the trunk instead of the vertical, it holds lying on the side too.
+        """
+        trunk = self.trunk
+        line = self.at("shoulder") - self.across("shoulder")
+        return np.sign(trunk[:, 1] * line[:, 0] - trunk[:, 0] * line[:, 1])
 
     @property
     def midline(self) -> Array:
