@@ -36,7 +36,8 @@ class QualityRules:
     length_change : float
         Largest departure of a segment's length from its running median [E].
     length_window_s, length_window_n : float, int
-        What the running median looks back on.
+        What the running median looks back on: short, because a thigh that comes towards the
+        camera shortens by a third within a second, and a joint that jumps does it at once.
     grade_a_deg, refuse_deg : float
         View gate: up to `grade_a_deg` off the ideal view grade A, beyond `refuse_deg` no
         degrees [E].
@@ -56,8 +57,8 @@ class QualityRules:
     confidence: float = 0.5
     hidden_confidence: float = 0.1
     length_change: float = 0.25
-    length_window_s: float = 2.0
-    length_window_n: int = 61
+    length_window_s: float = 0.4
+    length_window_n: int = 25
     grade_a_deg: float = 15.0
     refuse_deg: float = 30.0
     margin_deg: float = 2.0
