@@ -39,7 +39,8 @@ def prescribe(
     exercise : Exercise
         What is to be done.
     target_deg, return_deg, ceiling_deg : float, optional
-        In the unit of the exercise's motion; None keeps the exercise's own.
+        In the unit of the exercise's motion; None keeps the exercise's own. Without an ordered
+        return it is enough to come back to where the person started.
     hold_s : float, optional
         Seconds to stay at the target.
 
@@ -67,6 +68,7 @@ def prescribe(
         target_deg=usual.target_deg if target_deg is None else target_deg,
         return_deg=usual.return_deg if return_deg is None else return_deg,
         ceiling_deg=usual.ceiling_deg if ceiling_deg is None else ceiling_deg,
+        return_to=usual.return_to if return_deg is None else "return_deg",
         hold_s=usual.hold_s if hold_s is None else hold_s,
     )
     if exercise.kind != "hold":

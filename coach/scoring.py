@@ -5,7 +5,7 @@ Grades, tolerances and the composite score follow the clinical reference; every 
 """
 
 from collections.abc import Sequence
-from math import isfinite, nan
+from math import isfinite, isnan, nan
 
 from coach.thresholds import SCORING, WEIGHTS
 from coach.values import Compensation, Prescription, Rep, RepGrade, RepScore, Tempo
@@ -36,6 +36,7 @@ def score_rep(
     prescription: Prescription,
     *,
     sem_deg: float = 0.0,
+    own_start_deg: float = nan,
     compensations: Sequence[Compensation] | None = (),
 ) -> RepScore:
     """Grade and score one repetition.
@@ -46,6 +47,9 @@ def score_rep(
     prescription : Prescription
     sem_deg : float, optional
         Standard error of its degrees; the target counts as reached within max(5, SEM).
+    own_start_deg : float, optional
+        Where the person rests before the movement, for a prescription that lets them come
+        back there; NaN: where this repetition began.
     compensations : sequence of Compensation or None, optional
         Those that count against it (weak evidence does not); None where none is looked for.
 
@@ -62,7 +66,11 @@ def score_rep(
         return _unmeasured("untracked", "lost_sight")
     if _seen_wrongly(rep):
         return _unmeasured("wrong_view", "wrong_view")
-    order = _Order(prescription, sem_deg)
+    order = _Order(
+        prescription,
+        sem_deg,
+        own_start_deg=rep.start_deg if isnan(own_start_deg) else own_start_deg,
+    )
     reasons = [*order.faults(rep), *_pace(rep, prescription.tempo)]
     if rep.hold_s < prescription.hold_s - _N["hold_short"]:
         reasons.append("hold_short")
@@ -118,8 +126,9 @@ def score_hold(
 class _Order:
     """A prescription as signed distances: positive is farther out."""
 
-    def __init__(self, prescription: Prescription, sem_deg: float) -> None:
+    def __init__(self, prescription: Prescription, sem_deg: float, *, own_start_deg: float) -> None:
         self.ordered = prescription
+        self.own_start_deg = own_start_deg
         self.way_deg = prescription.target_deg - prescription.start_deg
         self.sign = 1.0 if self.way_deg >= 0 else -1.0
         self.within_deg = max(_N["target"], sem_deg)
@@ -133,9 +142,22 @@ class _Order:
         if (rep.peak_deg - ordered.target_deg) * self.sign < -self.within_deg:
             found.append("short_of_target")
         # Written so that an unseen return is not taken for one.
-        if not (rep.return_deg - ordered.return_deg) * self.sign <= self.within_deg:
+        if not self.short_of_return_deg(rep) <= self.within_deg:
             found.append("not_returned")
         return found
+
+    def short_of_return_deg(self, rep: Rep) -> float:
+        """Return how far short of where it had to come back to; NaN: the return was not seen.
+
+        Where the person rests is not known (a stream that begins in a movement), nothing is
+        held against the return.
+        """
+        short_deg = (rep.return_deg - self.ordered.return_deg) * self.sign
+        if self.ordered.return_to == "return_deg":
+            return short_deg
+        if isnan(self.own_start_deg):
+            return min(short_deg, 0.0) if isfinite(short_deg) else short_deg
+        return min(short_deg, (rep.return_deg - self.own_start_deg) * self.sign)
 
     def percent(self, rep: Rep) -> float:
         """Return the way covered from start to target in percent."""

@@ -47,6 +47,9 @@ class Prescription:
         Where it should reach. May lie below `start_deg` (knee extension 90 to 0).
     return_deg : float
         How far it must come back; by default the exercise's start.
+    return_to : {"own_start", "return_deg"}
+        Whether coming back to where the repetition began is enough, although that lies short
+        of `return_deg`: a relaxed elbow rests at 10 degrees and a stiff knee at 15.
     ceiling_deg : float or None
         Not to be passed; beyond it a repetition is not good.
     hold_s : float
@@ -61,6 +64,7 @@ class Prescription:
     target_deg: float
     return_deg: float
     ceiling_deg: float | None = None
+    return_to: Literal["own_start", "return_deg"] = "own_start"
     hold_s: float = 0.0
     tempo: Tempo | None = None
     sets: int = 1

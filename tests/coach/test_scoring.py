@@ -10,7 +10,7 @@ from coach.wording import REASONS as WORDS
 
 NAN = math.nan
 KNEE = Prescription(start_deg=0, target_deg=110, return_deg=0)
-EXTENSION = Prescription(start_deg=90, target_deg=0, return_deg=85)
+EXTENSION = Prescription(start_deg=90, target_deg=0, return_deg=85, return_to="return_deg")
 LEANS = Compensation("leans_forward", 50.0, "deg", "leans_forward")
 
 
@@ -223,3 +223,11 @@ def test_every_reason_has_words() -> None:
 def test_every_number_has_its_source(name: str) -> None:
     row = SCORING[name]
     assert row.unit and row.source and row.meaning
+
+
+def test_own_start_is_enough_unless_a_return_is_ordered() -> None:
+    stiff = replace(rep(), start_deg=15.0, return_deg=16.0)
+    strict = replace(KNEE, return_to="return_deg")
+    assert "not_returned" not in score_rep(stiff, KNEE).reasons
+    assert "not_returned" in score_rep(stiff, strict).reasons
+    assert "not_returned" in score_rep(stiff, KNEE, own_start_deg=4.0).reasons
