@@ -49,7 +49,7 @@ def _row(scored: ScoredRep, exercise: Exercise, unit: str, language: Language) -
         "peak": measured(rep.peak_deg, scored.band_deg, unit=unit, language=language),
         "return": amount(rep.return_deg, unit=unit, language=language),
         "hold": seconds(rep.hold_s),
-        "tempo": f"{seconds(rep.outbound_s)} – {seconds(rep.return_s)}",
+        "tempo": f"{seconds(rep.outbound_s)} – {seconds(rep.return_s)}".replace(" s –", " –"),
         "score": "–" if dash else f"{score.total:.0f}",
         "why": "; ".join(reasons(scored, exercise, language=language)),
     }

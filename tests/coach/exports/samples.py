@@ -12,7 +12,6 @@ from coach.values import (
     Clip,
     Compensation,
     Fatigue,
-    FrameGrade,
     Quality,
     Rep,
     RepGrade,
@@ -21,7 +20,7 @@ from coach.values import (
     ScoredRep,
     SessionReport,
 )
-from pose.values import INDEX, Poses
+from pose.values import INDEX, FrameGrade, Poses
 
 NAN = float("nan")
 RATE_HZ = 30.0

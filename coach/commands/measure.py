@@ -1,0 +1,48 @@
+"""rom-coach measure."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from coach.analysis import measure_clip
+from coach.commands.options import MODEL_OPTION, WORKERS_OPTION
+from coach.exports.folder import result_file
+
+
+@click.command()
+@click.argument("clip", type=click.Path(path_type=Path), metavar="CLIP")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR|FILE.csv",
+    help="Where to write: measures.csv in DIR, or FILE.csv. By default standard output.",
+)
+@MODEL_OPTION
+@WORKERS_OPTION
+def measure(clip: Path, out: Path | None, model: str, workers: int | None) -> None:
+    """Write every joint angle of a clip as a table.
+
+    One row per frame: every motion of both sides with its 95 % band and the grade of the view,
+    such as knee_flexion_left_deg, knee_flexion_left_band_deg, knee_flexion_left_grade. An empty
+    cell was not seen.
+    """
+    from coach.commands.progress import ClipBar, progress_bar
+
+    with progress_bar() as bar:
+        found = measure_clip(
+            clip, model=model, workers=workers, on_progress=ClipBar(bar, clip.name).update
+        )
+    from coach.exports.angles_csv import write_columns_csv
+
+    columns = {"t_s": found.t_s, **found.columns}
+    if out is None:
+        write_columns_csv(sys.stdout, columns)
+        return
+    with result_file(_file(out)) as path, path.open("w", encoding="utf-8", newline="") as file:
+        write_columns_csv(file, columns)
+
+
+def _file(out: Path) -> Path:
+    """Return the file meant: a name ending in .csv that is no folder, else one in the folder."""
+    return out if out.suffix == ".csv" and not out.is_dir() else out / "measures.csv"

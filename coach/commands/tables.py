@@ -1,0 +1,69 @@
+"""A result printed for people."""
+
+import math
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from coach.exercise import Exercise, Language
+from coach.exports.rep_table import HEADINGS, rep_rows
+from coach.values import RepGrade, SessionReport
+from coach.wording import SIDE_NAMES, counts_line, disclaimer, instruction, summary
+
+STYLES: dict[RepGrade, str] = {
+    "full": "green",
+    "partial": "yellow",
+    "attempt": "red",
+    "untracked": "dim",
+    "wrong_view": "dim",
+}
+
+
+def print_result(
+    console: Console, report: SessionReport, exercise: Exercise, *, language: Language
+) -> None:
+    """Print one session.
+
+    Parameters
+    ----------
+    console : rich.console.Console
+    report : SessionReport
+        As it may be shown; see `coach.exports.withheld`.
+    exercise : Exercise
+    language : {"en", "th"}
+    """
+    line = summary(report, exercise, language=language)
+    if report.quality.grade == "refused":
+        _say(console, f"{report.clip.name}: {line}", "bold")
+        return
+    side = SIDE_NAMES[report.side].say(language)
+    _say(console, f"{report.clip.name} – {exercise.name.say(language)}, {side}", "bold")
+    if report.reps:
+        console.print(_table(report, exercise, language))
+    _say(console, counts_line(report, language=language))
+    _say(console, line, "bold")
+    advice = instruction(report, language=language)
+    if advice:
+        _say(console, advice)
+    if not math.isnan(report.score_total):
+        parts = ", ".join(f"{name} {value:.0f}" for name, value in report.score_parts.items())
+        word = "คะแนน" if language == "th" else "Score"
+        _say(console, f"{word} {report.score_total:.0f}/100 ({parts})")
+    for note in (*report.fatigue.signs, *report.notes):
+        _say(console, note)
+    _say(console, disclaimer(report, language=language), "dim")
+
+
+def _table(report: SessionReport, exercise: Exercise, language: Language) -> Table:
+    table = Table()
+    for key, heading in HEADINGS.items():
+        table.add_column(heading.say(language), justify="right" if key == "rep" else "left")
+    rows = rep_rows(report, exercise, language=language)
+    for scored, row in zip(report.reps, rows, strict=True):
+        table.add_row(*(Line(row[key]) for key in HEADINGS), style=STYLES[scored.score.grade])
+    return table
+
+
+def _say(console: Console, text: str, style: str = "") -> None:
+    console.print(Line(text), style=style, soft_wrap=True)
