@@ -201,9 +201,9 @@ def counts_line(report: SessionReport, *, language: Language = "en") -> str:
     return f"{total} repetition{'' if total == 1 else 's'}: {parts}"
 
 
-def disclaimer(report: SessionReport, *, language: Language = "en") -> str:
-    """Return what must be said beside degrees, with the session's own band."""
-    band = report.rom.band_deg
+def disclaimer(report: SessionReport | None, *, language: Language = "en") -> str:
+    """Return what must be said beside degrees, with the session's own band if there is one."""
+    band = math.nan if report is None else report.rom.band_deg
     unknown = math.isnan(band)
     if language == "th":
         shown = "ซึ่งคลาดเคลื่อนได้" if unknown else f"± {band:.0f}°"

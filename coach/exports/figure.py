@@ -54,6 +54,8 @@ TEXTS = MappingProxyType(
 )
 
 _LEAST_HEIGHT = 30.0
+#: Repetitions whose labels fit side by side on a phone.
+MOST_UPRIGHT = 6
 
 
 def angle_figure(
@@ -123,7 +125,7 @@ def _height(
     values += [float(seen.min()), float(seen.max())] if len(seen) else []
     low, high = min(values), max(values)
     air = max(0.12 * (high - low), _LEAST_HEIGHT / 6)
-    return low - air, high + 1.6 * air
+    return low - air, high + 2.5 * air
 
 
 def _axis_title(report: SessionReport, language: Language) -> str:
@@ -141,7 +143,7 @@ def _layout(axis: str, height: tuple[float, float], time: str) -> Figure:
         "margin": {"l": 80, "r": 24, "t": 24, "b": 70},
         "xaxis": grid | {"title": {"text": time}, "rangemode": "tozero"},
         "yaxis": grid | {"title": {"text": axis}, "range": list(height)},
-        "legend": {"orientation": "h", "y": -0.22, "x": 0},
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         "hovermode": "x unified",
         "dragmode": "pan",
         "height": 560,
@@ -229,7 +231,9 @@ def _targets(
     shapes += [_across(at, at, colour, "dash", 2) for _, _, at, colour in named]
     notes = [
         _label(f"{TEXTS[key].say(language)} {value}", colour)
-        | {"xref": "paper", "x": 1, "xanchor": "right", "y": at, "yanchor": "bottom"}
+        | {"xref": "paper", "x": 1, "xanchor": "right", "y": at}
+        # Below the line, where the curve that has come back does not cover it.
+        | {"yanchor": "top" if key == "return" else "bottom"}
         for key, value, at, colour in named
     ]
     return shapes, notes
@@ -269,18 +273,20 @@ def _reps(reps: Sequence[ScoredRep], language: Language) -> tuple[list[Figure], 
                 "line": {"width": 0},
             }
         )
-        text = f"{scored.rep.index} {GRADES[scored.score.grade].say(language)}"
+        word = GRADES[scored.score.grade].say(language)
+        # Many labels side by side only fit standing up.
+        crowded = len(reps) > MOST_UPRIGHT
+        text = f"{scored.rep.index} {word}" if crowded else f"{scored.rep.index}<br>{word}"
         notes.append(
             _label(f"<b>{text}</b>", _INK)
             | {"yref": "paper", "y": 1, "yanchor": "top", "x": (begin + end) / 2}
-            # Many labels side by side only fit standing up.
-            | {"textangle": -90 if len(reps) > 6 else 0}
+            | {"textangle": -90 if crowded else 0}
         )
     return shapes, notes
 
 
 def _label(text: str, colour: str) -> Figure:
-    return {"text": text, "showarrow": False, "font": {"size": 16, "color": colour}}
+    return {"text": text, "showarrow": False, "font": {"size": 15, "color": colour}}
 
 
 def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

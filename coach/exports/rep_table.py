@@ -15,7 +15,7 @@ HEADINGS = MappingProxyType(
         "peak": Text(en="Furthest", th="ไปได้ไกลสุด"),
         "return": Text(en="Came back to", th="กลับถึง"),
         "hold": Text(en="Hold", th="ค้าง"),
-        "tempo": Text(en="Out – back", th="ไป – กลับ"),
+        "tempo": Text(en="Time out – back", th="เวลาไป – กลับ"),
         "score": Text(en="Score", th="คะแนน"),
         "why": Text(en="What to know", th="ข้อสังเกต"),
     }

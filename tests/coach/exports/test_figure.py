@@ -39,7 +39,7 @@ def test_targets_return_and_ceiling_are_named() -> None:
 
 def test_repetitions_are_shaded_by_grade_and_labelled_in_words() -> None:
     figure = angle_figure(REPORT, series(), SQUAT)
-    assert "<b>2 partial</b>" in labels(figure)
+    assert "<b>2<br>partial</b>" in labels(figure)
     shaded = [s["fillcolor"] for s in figure["layout"]["shapes"] if s.get("yref") == "paper"]
     assert shaded == [GRADE_COLOURS[grade] for grade in ("full", "partial", "untracked", "full")]
     assert set(GRADE_COLOURS) == set(REP_GRADES)

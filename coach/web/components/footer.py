@@ -1,0 +1,15 @@
+"""What has to be said on every page."""
+
+import streamlit as st
+
+from coach.exercise import Language
+from coach.values import SessionReport
+from coach.web.texts import say
+from coach.wording import disclaimer
+
+
+def show_footer(report: SessionReport | None, language: Language) -> None:
+    """Show what this tool is not, and where the video goes."""
+    st.divider()
+    st.write(disclaimer(report, language=language))
+    st.write(say("privacy", language))
