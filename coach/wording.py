@@ -30,7 +30,10 @@ GRADES: Mapping[RepGrade, Text] = MappingProxyType(
 GRADE_MEANINGS: Mapping[RepGrade, Text] = MappingProxyType(
     {
         "full": Text(en="reached the target and came back", th="ถึงเป้าหมายและกลับสู่ท่าเริ่มต้น"),
-        "partial": Text(en="more than half of the way", th="เกินครึ่งทาง"),
+        "partial": Text(
+            en="more than half of the way, or not all the way back",
+            th="เกินครึ่งทาง หรือกลับไม่สุด",
+        ),
         "attempt": Text(en="less than half of the way", th="ไม่ถึงครึ่งทาง"),
         "untracked": Text(en="the camera lost sight of the joint", th="กล้องมองไม่เห็นข้อต่อ"),
         "wrong_view": Text(en="the body was turned the wrong way", th="หันตัวไม่ถูกด้านกับกล้อง"),
@@ -97,6 +100,43 @@ REASONS: Mapping[str, Text] = MappingProxyType(
         "too_slow_back": Text(en="too slow on the way back", th="ขากลับช้าเกินไป"),
     }
 )
+
+#: What a reader must know about the numbers, by the codes of a report's notes.
+NOTES: Mapping[str, Text] = MappingProxyType(
+    {
+        "counted_not_measured": Text(
+            en="One camera cannot measure this movement: it is counted and timed only.",
+            th="กล้องตัวเดียววัดท่านี้ไม่ได้ จึงนับครั้งและจับเวลาเท่านั้น",
+        ),
+        "estimate_only": Text(
+            en="One camera sees this movement poorly: take the numbers as a rough estimate.",
+            th="กล้องตัวเดียวเห็นท่านี้ไม่ชัด ตัวเลขเป็นค่าประมาณคร่าว ๆ",
+        ),
+    }
+)
+
+#: Signs that a set became hard, by the codes of `coach.values.Fatigue.signs`.
+FATIGUE_SIGNS: Mapping[str, Text] = MappingProxyType(
+    {
+        "rom_drop": Text(
+            en="Towards the end the movement became smaller.", th="ช่วงท้ายเคลื่อนไหวได้น้อยลง"
+        ),
+        "velocity_drop": Text(
+            en="Towards the end the movement became slower.", th="ช่วงท้ายเคลื่อนไหวช้าลง"
+        ),
+        "compensation_rising": Text(
+            en="Towards the end the body helped along more.",
+            th="ช่วงท้ายใช้ส่วนอื่นของร่างกายช่วยมากขึ้น",
+        ),
+    }
+)
+
+
+def remarks(report: SessionReport, *, language: Language = "en") -> tuple[str, ...]:
+    """Return what else there is to know: limits of the measurement, signs of fatigue."""
+    known = {**NOTES, **FATIGUE_SIGNS}
+    codes = (*report.notes, *report.fatigue.signs)
+    return tuple(known[code].say(language) for code in codes if code in known)
 
 
 def measured(value: float, band: float, *, unit: str = "deg", language: Language = "en") -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from coach.analysis import measure_clip
+from coach.cli import complain
 from coach.commands.options import MODEL_OPTION, WORKERS_OPTION
 from coach.exports.folder import result_file
 
@@ -33,6 +34,8 @@ def measure(clip: Path, out: Path | None, model: str, workers: int | None) -> No
         found = measure_clip(
             clip, model=model, workers=workers, on_progress=ClipBar(bar, clip.name).update
         )
+    for warning in found.warnings:
+        complain(f"note: {warning}")
     from coach.exports.angles_csv import write_columns_csv
 
     columns = {"t_s": found.t_s, **found.columns}

@@ -9,7 +9,7 @@ from rich.text import Text as Line
 from coach.exercise import Exercise, Language
 from coach.exports.rep_table import HEADINGS, rep_rows
 from coach.values import RepGrade, SessionReport
-from coach.wording import SIDE_NAMES, counts_line, disclaimer, instruction, summary
+from coach.wording import SIDE_NAMES, counts_line, disclaimer, instruction, remarks, summary
 
 STYLES: dict[RepGrade, str] = {
     "full": "green",
@@ -50,7 +50,7 @@ def print_result(
         parts = ", ".join(f"{name} {value:.0f}" for name, value in report.score_parts.items())
         word = "คะแนน" if language == "th" else "Score"
         _say(console, f"{word} {report.score_total:.0f}/100 ({parts})")
-    for note in (*report.fatigue.signs, *report.notes):
+    for note in remarks(report, language=language):
         _say(console, note)
     _say(console, disclaimer(report, language=language), "dim")
 

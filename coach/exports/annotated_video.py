@@ -136,8 +136,9 @@ def _lines(
 ) -> tuple[str, ...]:
     """Return the angle now, the count so far and the last grade."""
     done = [scored for scored in report.reps if scored.rep.end_s <= t_s]
-    now = "–"
-    if row is not None:
+    # A dash would be an empty box: the font that comes with Pillow has none.
+    now = "not seen" if row is None or series.grade[row] == "untracked" else "no angle"
+    if row is not None and np.isfinite(series.angle_deg[row]):
         now = measured(
             float(series.angle_deg[row]),
             float(series.band_deg[row]),

@@ -182,7 +182,9 @@ def test_score_prints_what_analyze_prints(
 @pytest.fixture
 def measured(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     found = SimpleNamespace(
-        t_s=np.array([0.0, 0.1]), columns={"knee_flexion_left_deg": np.array([1.5, np.nan])}
+        t_s=np.array([0.0, 0.1]),
+        columns={"knee_flexion_left_deg": np.array([1.5, np.nan])},
+        warnings=(),
     )
     monkeypatch.setattr(measure, "measure_clip", lambda *_, **__: found)
     return lambda *more: run(["measure", "a.mp4", *more])

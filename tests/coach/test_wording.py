@@ -9,7 +9,9 @@ from coach.values import REP_GRADES, SessionReport
 from coach.wording import (
     GRADE_MEANINGS,
     GRADES,
+    FATIGUE_SIGNS,
     MOTION_NAMES,
+    NOTES,
     REASONS,
     SIDE_NAMES,
     VIEW_NAMES,
@@ -30,6 +32,8 @@ TABLES = {
     "views": VIEW_NAMES,
     "motions": MOTION_NAMES,
     "reasons": REASONS,
+    "notes": NOTES,
+    "fatigue": FATIGUE_SIGNS,
     "headings": HEADINGS,
 }
 

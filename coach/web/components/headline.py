@@ -17,6 +17,7 @@ from coach.wording import (
     amount,
     instruction,
     measured,
+    remarks,
     summary,
 )
 from pose.motions import MOTIONS
@@ -39,6 +40,8 @@ def show_headline(outcome: Outcome, language: Language) -> None:
     ]
     if lines:
         st.markdown("\n".join(lines))
+    for remark in remarks(report, language=language):
+        st.write(remark)
     advice = instruction(report, language=language)
     if advice:
         st.warning(advice, icon=":material/videocam:")
