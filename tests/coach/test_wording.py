@@ -7,9 +7,9 @@ from coach.exports.rep_table import HEADINGS, rep_rows
 from coach.exports.withheld import withheld_report
 from coach.values import REP_GRADES, SessionReport
 from coach.wording import (
+    FATIGUE_SIGNS,
     GRADE_MEANINGS,
     GRADES,
-    FATIGUE_SIGNS,
     MOTION_NAMES,
     NOTES,
     REASONS,
