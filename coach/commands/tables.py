@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from coach.exercise import Exercise, Language
-from coach.exports.rep_table import HEADINGS, rep_rows
+from coach.exports.rep_table import HEADINGS, reason_lines, rep_rows
 from coach.values import RepGrade, SessionReport
 from coach.wording import SIDE_NAMES, counts_line, disclaimer, instruction, remarks, summary
 
@@ -41,6 +41,9 @@ def print_result(
     _say(console, f"{report.clip.name} – {exercise.name.say(language)}, {side}", "bold")
     if report.reps:
         console.print(_table(report, exercise, language))
+        # Below, not in a column: eighty characters are too few for both.
+        for reason in reason_lines(report, exercise, language=language):
+            _say(console, reason)
     _say(console, counts_line(report, language=language))
     _say(console, line, "bold")
     advice = instruction(report, language=language)
@@ -57,11 +60,12 @@ def print_result(
 
 def _table(report: SessionReport, exercise: Exercise, language: Language) -> Table:
     table = Table()
-    for key, heading in HEADINGS.items():
-        table.add_column(heading.say(language), justify="right" if key == "rep" else "left")
+    shown = [key for key in HEADINGS if key != "why"]
+    for key in shown:
+        table.add_column(HEADINGS[key].say(language), justify="right", no_wrap=key == "peak")
     rows = rep_rows(report, exercise, language=language)
     for scored, row in zip(report.reps, rows, strict=True):
-        table.add_row(*(Line(row[key]) for key in HEADINGS), style=STYLES[scored.score.grade])
+        table.add_row(*(Line(row[key]) for key in shown), style=STYLES[scored.score.grade])
     return table
 
 

@@ -39,6 +39,17 @@ def rep_rows(
     return [_row(scored, exercise, unit, language) for scored in report.reps]
 
 
+def reason_lines(
+    report: SessionReport, exercise: Exercise, *, language: Language = "en"
+) -> list[str]:
+    """Return each thing to know with the repetitions it is about: "1, 3: Heels down"."""
+    about: dict[str, list[str]] = {}
+    for scored in report.reps:
+        for phrase in reasons(scored, exercise, language=language):
+            about.setdefault(phrase, []).append(str(scored.rep.index))
+    return [f"{', '.join(indices)}: {phrase}" for phrase, indices in about.items()]
+
+
 def _row(scored: ScoredRep, exercise: Exercise, unit: str, language: Language) -> dict[str, str]:
     rep, score = scored.rep, scored.score
     dash = score.total != score.total
