@@ -59,3 +59,12 @@ def instruction_for(
     else:
         text = _OTHERS[trouble]
     return text.say(language)
+
+
+def in_language(said: str, language: Language) -> str:
+    """Return an instruction of a report, which is in English, in another language.
+
+    Something that is none of these instructions comes back as it is.
+    """
+    texts = (*_TURN_SIDE.values(), _TURN_FRONT, *_OTHERS.values())
+    return next((text.say(language) for text in texts if text.en == said), said)

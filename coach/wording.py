@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coach.exercise import Exercise, Language, Text
+from coach.instructions import in_language
 from coach.values import RepGrade, ScoredRep, SessionReport
 from pose.motions import MOTIONS
 
@@ -214,14 +215,7 @@ def _basis(report: SessionReport, *, thai: bool) -> str:
 
 def instruction(report: SessionReport, *, language: Language = "en") -> str:
     """Return what the person should change, or nothing where the view was right."""
-    said = report.quality.instruction
-    if said is None or language == "en":
-        return said or ""
-    if not report.quality.tracked_fraction and math.isnan(report.quality.view_yaw_deg):
-        return "กล้องมองไม่เห็นตัวท่าน โปรดยืนให้เห็นทั้งตัวในภาพ"
-    if MOTIONS[report.motion].view == "side":
-        return "โปรดหันข้างให้กล้อง"
-    return "โปรดหันหน้าเข้าหากล้อง"
+    return in_language(report.quality.instruction or "", language)
 
 
 def counts_line(report: SessionReport, *, language: Language = "en") -> str:

@@ -5,6 +5,7 @@ import pytest
 from coach.catalogue import exercises
 from coach.exports.rep_table import HEADINGS, rep_rows
 from coach.exports.withheld import withheld_report
+from coach.instructions import instruction_for
 from coach.values import REP_GRADES, SessionReport
 from coach.wording import (
     FATIGUE_SIGNS,
@@ -106,7 +107,10 @@ def test_counts_and_disclaimer() -> None:
 def test_the_instruction_is_said_in_thai_too() -> None:
     assert instruction(REPORT) == ""
     assert instruction(REFUSED) == "Turn side-on to the camera."
-    assert instruction(REFUSED, language="th") == "โปรดหันข้างให้กล้อง"
+    said = instruction_for("turn", SQUAT, "left")
+    told = replace(REFUSED, quality=replace(REFUSED.quality, instruction=said))
+    assert instruction(told, language="th") == instruction_for("turn", SQUAT, "left", language="th")
+    assert instruction(REFUSED, language="th") == "Turn side-on to the camera."
 
 
 def test_rows_say_cues_in_the_persons_language() -> None:
