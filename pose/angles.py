@@ -3,11 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pose.formulas import Body, facing_evidence
-from pose.motions import MOTIONS, Motion
+from pose.formulas import Body, facing_evidence, no_direction
+from pose.motions import MOTIONS, Motion, Segment
 from pose.values import Poses, Side, other
 
 
+@no_direction
 def joint_angles(
     poses: Poses,
     motion: str,
@@ -53,10 +54,16 @@ def landmarks_of(motion: Motion, side: Side) -> tuple[str, ...]:
 
 def segments_of(motion: Motion, side: Side) -> tuple[tuple[str, str], ...]:
     """Return the limb segments of a motion on one side as pairs of landmark names."""
+    return tuple(_on(segment, side) for segment in motion.segments)
+
+
+def steady_segments_of(motion: Motion, side: Side) -> tuple[tuple[str, str], ...]:
+    """Return those segments of a motion that keep their length in the picture."""
     return tuple(
-        (
-            start.format(side=side, other=other(side)),
-            end.format(side=side, other=other(side)),
-        )
-        for start, end in motion.segments
+        _on(segment, side) for segment in motion.segments if segment not in motion.foreshortened
     )
+
+
+def _on(segment: Segment, side: Side) -> Segment:
+    start, end = (name.format(side=side, other=other(side)) for name in segment)
+    return start, end

@@ -15,6 +15,9 @@ from pose.values import Poses, Side, other
 
 Array = NDArray[np.float64]
 
+#: A direction of no length is unknown, which is NaN and no warning.
+no_direction = np.errstate(divide="ignore", invalid="ignore")
+
 
 def signed_angle(u: Array, v: Array) -> Array:
     """Return the turn from `u` to `v` in degrees, counter-clockwise on screen (y down).
@@ -33,6 +36,7 @@ def signed_angle(u: Array, v: Array) -> Array:
     return -np.degrees(np.arctan2(cross, dot))
 
 
+@no_direction
 def lateral_axis(poses: Poses) -> Array:
     """Return (n, 3) unit vectors from the person's right to left, in world coordinates.
 
@@ -46,6 +50,7 @@ def lateral_axis(poses: Poses) -> Array:
     return np.asarray(axis / np.linalg.norm(axis, axis=1, keepdims=True))
 
 
+@no_direction
 def facing_evidence(poses: Poses) -> Array:
     """Return (n,) evidence for which way the person faces across the picture.
 

@@ -70,6 +70,9 @@ class Motion:
     may_hide : tuple of str
         Landmarks that may be hidden behind the body: what rests there is guessed well enough
         (straight leg raise: error 2.6 degrees with the resting knee at a confidence of 0.4).
+    foreshortened : tuple of landmark pairs
+        Those segments that point at the camera for a part of the motion: their length in the
+        picture is not steady, and not what the noise of the angle depends on.
     """
 
     id: str
@@ -84,6 +87,7 @@ class Motion:
     baseline: bool = False
     unit: Literal["deg", "%"] = "deg"
     may_hide: tuple[str, ...] = ()
+    foreshortened: tuple[Segment, ...] = ()
 
 
 _AAOS = "AAOS; Norkin & White"
@@ -105,12 +109,12 @@ _ROWS = (
     Motion(
         "shoulder_horizontal_adduction", "transverse", "front",
         formulas.shoulder_horizontal_adduction,
-        (_SHOULDERS, _ARM), "C", 12.0, (0, 130), _AAOS,
+        (_SHOULDERS, _ARM), "C", 12.0, (0, 130), _AAOS, foreshortened=(_ARM,),
     ),
     Motion(
         "shoulder_external_rotation", "transverse", "front",
         formulas.shoulder_external_rotation,
-        (_ARM, _FOREARM), "C", 12.0, (0, 90), _AAOS,
+        (_ARM, _FOREARM), "C", 12.0, (0, 90), _AAOS, foreshortened=(_FOREARM,),
     ),
     Motion(
         "elbow_flexion", "sagittal", "side", formulas.elbow_flexion,
@@ -184,6 +188,7 @@ _ROWS = (
     Motion(
         "foot_clearance", "frontal", "front", formulas.foot_clearance,
         (_SHANK, _FAR_SHANK), "C", 8.0, None, _OWN, unit="%",
+        foreshortened=(_FAR_SHANK,),
     ),
 )  # fmt: skip
 

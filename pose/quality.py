@@ -9,12 +9,12 @@ known of the motion's lasting error.
 from bisect import bisect_left, insort
 from collections import deque
 from dataclasses import dataclass
-from math import exp, isnan, nan
+from math import exp, isnan, nan, pi
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pose.angles import joint_angles, landmarks_of, segments_of
+from pose.angles import joint_angles, landmarks_of, steady_segments_of
 from pose.formulas import facing_evidence, lateral_axis
 from pose.motions import MOTIONS, Motion
 from pose.values import CONFIDENCE, INDEX, XY, FrameGrade, Poses, Side, other
@@ -72,6 +72,10 @@ class QualityRules:
 
 RULES = QualityRules()
 _Z95 = 1.96
+#: What a small turn in radians is in a motion's unit; percentages are of the segment's length.
+_PER_RADIAN = {"deg": 180.0 / pi, "%": 100.0}
+#: A segment shorter than this has no direction.
+_LEAST_LENGTH_PX = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,14 +129,14 @@ def view_error_deg(yaw_deg: Array) -> Array:
 
 
 def noise_deg(poses: Poses, motion: Motion, side: Side, *, rules: QualityRules = RULES) -> Array:
-    """Return (n,) standard deviation of the angle from landmark noise alone.
+    """Return (n,) standard deviation of the motion's value from landmark noise alone.
 
     First-order propagation of equal, independent landmark noise; a landmark shared by two
     segments moves both.
     """
-    ends = segments_of(motion, side)
+    ends = steady_segments_of(motion, side)
     vectors = [poses.xy(end) - poses.xy(start) for start, end in ends]
-    lengths = [np.hypot(v[:, 0], v[:, 1]) for v in vectors]
+    lengths = [np.maximum(np.hypot(v[:, 0], v[:, 1]), _LEAST_LENGTH_PX) for v in vectors]
     variance = sum((2.0 / length**2 for length in lengths), np.zeros(len(poses)))
     for i in range(1, len(ends)):
         variance = variance + _shared(ends, vectors, lengths, i)
@@ -140,7 +144,7 @@ def noise_deg(poses: Poses, motion: Motion, side: Side, *, rules: QualityRules =
     trunk = (trunk - poses.xy("right_shoulder")) / 2
     sigma = rules.landmark_noise_trunks * np.hypot(trunk[:, 0], trunk[:, 1])
     sigma = np.maximum(sigma, rules.landmark_noise_px)
-    return np.asarray(np.degrees(sigma * np.sqrt(variance)))
+    return np.asarray(_PER_RADIAN[motion.unit] * sigma * np.sqrt(variance))
 
 
 def _shared(
@@ -251,7 +255,7 @@ class MotionMeter:
                 for name in needed
             ]
         )[None, :, None]
-        self._ends = segments_of(self._motion, side)
+        self._ends = steady_segments_of(self._motion, side)
         self.reset()
 
     def reset(self) -> None:
@@ -287,7 +291,7 @@ class MotionMeter:
                 length.update(t_s, values[i])
                 for length, values in zip(self._lengths, lengths, strict=True)
             ]
-            tracked = seen[i] and all(steady) and not isnan(angles[i])
+            tracked = seen[i] and all(steady) and not isnan(angles[i]) and not isnan(yaws[i])
             if tracked and self._motion.baseline:
                 angles[i] -= self._own_neutral(t_s, angles[i])
             if not tracked:

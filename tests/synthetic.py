@@ -123,6 +123,12 @@ def pose_of(body: Joints, view: str = "facing_right", *, t_s: float = 0.0, **how
     return replace(pose, t_s=t_s)
 
 
+def swing(low: float, high: float, seconds: float = 6.0, *, fps: float = 32.0) -> list[float]:
+    """Return angles that go from low to high and back every two seconds."""
+    t_s = np.arange(round(fps * seconds)) / fps
+    return list((low + (high - low) * (0.5 - 0.5 * np.cos(np.pi * t_s))).tolist())
+
+
 def mirrored(poses: Poses) -> Poses:
     """Return what a mirror shows: the other side of the picture, left and right exchanged."""
     names = (name.replace("left", "#").replace("right", "left") for name in LANDMARKS)
