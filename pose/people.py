@@ -42,8 +42,16 @@ class PeopleRule:
         at once.
     crowd_s : float
         Landmarkers are kept to their own person for so long after somebody else was seen.
+    blind_s : float
+        A landmarker that sees nobody within reach for so long is shown the whole picture: the
+        reach may be wrong.
     keep_s : float
         Somebody not seen for so long has gone.
+    same : float
+        Two skeletons closer than this are of one person.
+    same_s : float
+        A landmarker that shows another one's person for so long is free for somebody else;
+        people who pass each other are one for less.
     margin : float
         By how much a person's outline is widened before it is painted over to look for
         others: hair, hands and clothes lie outside the landmarks.
@@ -58,7 +66,10 @@ class PeopleRule:
     look_s: float = 1.0
     jump: float = 0.5
     crowd_s: float = 2.5
+    blind_s: float = 0.3
     keep_s: float = 2.0
+    same: float = 0.2
+    same_s: float = 0.5
     margin: float = 0.35
     reach: tuple[float, float, float] = (1.2, 1.1, 0.5)
     memory_s: float = 0.5
@@ -72,14 +83,28 @@ class _Slot:
         self.estimator = estimator
         self.follower = Follower(seen)
         self.box = _box(seen.pose)
+        # Somebody found while walking: one sighting does not tell how fast.
+        self.first = seen
+        self.speed_known = False
+        self.shown: Sighting | None = None
+        self.shown_s = seen.pose.t_s
+        self.double_since_s: float | None = None
 
-    def take(self, seen: Sighting, memory_s: float) -> None:
+    def take(self, seen: Sighting, rule: PeopleRule) -> None:
         """Take a sighting if it can be this person's."""
-        if not np.isfinite(self.follower.distance(seen)):
+        if np.isfinite(self.follower.distance(seen)):
+            self.speed_known = True
+        elif self.speed_known or _trunks_apart(seen, self.first) > rule.jump:
             return
         gap_s = seen.pose.t_s - self.follower.last_s
-        self.box = self.box + (1.0 - np.exp(-gap_s / memory_s)) * (_box(seen.pose) - self.box)
+        self.box = self.box + (1.0 - np.exp(-gap_s / rule.memory_s)) * (_box(seen.pose) - self.box)
         self.follower.follow(seen)
+
+    def show(self, pose: Pose | None) -> None:
+        """Remember what the landmarker shows now."""
+        self.shown = None if pose is None else sight(pose)
+        if pose is not None:
+            self.shown_s = pose.t_s
 
     def begin_anew(self, seen: Sighting) -> None:
         """Take a sighting for the person whatever was known."""
@@ -137,37 +162,59 @@ class PeopleEstimator(Closing):
             slot for slot in self._slots if frame.t_s - slot.follower.last_s <= self._rule.keep_s
         ]
         seen = [sight(pose) for pose in self._follow(frame)]
+        if seen and not self._slots:
+            self._slots.append(_Slot(self._first, seen[0]))
         if self._is_due(frame.t_s, seen):
             self._looked_s = frame.t_s
             for other in self._found(frame, seen):
                 self._crowded_s = frame.t_s
                 self._open(other)
         self._remember(frame.t_s, seen)
-        return tuple(each.pose for each in seen)
+        self._free_doubles(frame.t_s)
+        return tuple(each.pose for each in self._different(seen))
 
     def _follow(self, frame: Frame) -> list[Pose]:
         """Ask each landmarker."""
         if not self._slots:
             return list(self._first.estimate(frame))
-        shown = frame
         found: list[Pose] = []
         for slot in self._slots:
-            if self._is_crowded(frame.t_s):
+            shown = frame
+            if self._is_crowded(frame.t_s) and frame.t_s - slot.shown_s <= self._rule.blind_s:
                 shown = Frame(frame.index, frame.t_s, self._within_reach(frame.image, slot))
-            found += slot.estimator.estimate(shown)
+            poses = slot.estimator.estimate(shown)
+            slot.show(poses[0] if poses else None)
+            found += poses
         return found
 
     def _remember(self, t_s: float, seen: list[Sighting]) -> None:
         """Let the slots follow what was seen."""
-        if not self._slots and seen:
-            self._slots.append(_Slot(self._first, seen[0]))
-            return
         for slot in self._slots:
             for each in seen:
                 if len(self._slots) == 1 and not self._is_crowded(t_s):
                     slot.begin_anew(each)
                 else:
-                    slot.take(each, self._rule.memory_s)
+                    slot.take(each, self._rule)
+
+    def _different(self, seen: list[Sighting]) -> list[Sighting]:
+        """Leave out whom an earlier landmarker shows already."""
+        kept: list[Sighting] = []
+        for each in seen:
+            if all(_trunks_apart(each, other) >= self._rule.same for other in kept):
+                kept.append(each)
+        return kept
+
+    def _free_doubles(self, t_s: float) -> None:
+        """Give up slots that show for long whom an earlier one shows."""
+        kept: list[_Slot] = []
+        for slot in self._slots:
+            if not any(_are_one(slot, other, self._rule.same) for other in kept):
+                slot.double_since_s = None
+            elif slot.double_since_s is None:
+                slot.double_since_s = t_s
+            if slot.double_since_s is None or t_s - slot.double_since_s < self._rule.same_s:
+                kept.append(slot)
+        self._slots = kept
 
     def _is_crowded(self, t_s: float) -> bool:
         return self._crowded_s is not None and t_s - self._crowded_s <= self._rule.crowd_s
@@ -237,6 +284,18 @@ def _box(pose: Pose) -> Array:
     """Return left, top, right and bottom of a person in pixels."""
     points = pose.landmarks[:, XY]
     return np.concatenate([points.min(axis=0), points.max(axis=0)])
+
+
+def _are_one(slot: _Slot, other: _Slot, same: float) -> bool:
+    """Tell whether two slots show the same person now."""
+    if slot.shown is None or other.shown is None:
+        return False
+    return _trunks_apart(slot.shown, other.shown) < same
+
+
+def _trunks_apart(one: Sighting, other: Sighting) -> float:
+    """Return the distance of two sightings in trunk lengths of the second."""
+    return float(np.hypot(*(one.place - other.place))) / other.trunk_px
 
 
 def _enlarged(pose: Pose, scale: float, width_px: int, height_px: int) -> Pose:
