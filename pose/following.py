@@ -20,12 +20,15 @@ class FollowRules:
     A person may be off the place their last speed foretells by `leap_trunks` and what
     `acceleration_trunks_per_s2` allows: in fast squats and in walking the miss is below 0.03
     from frame to frame, a skeleton that slides over to a passer-by misses by 0.1 to 0.5.
+    Right after the first sighting the speed is not known: anything up to a brisk walk,
+    `walk_trunks_per_s`, is possible.
     Out of sight, the place stays uncertain by `drift_trunks_per_s` up to `reach_trunks`.
     Nobody turns right round or changes size by `largest_size_change` within `turn_s`.
     """
 
     leap_trunks: float = 0.07
     acceleration_trunks_per_s2: float = 15.0
+    walk_trunks_per_s: float = 4.0
     drift_trunks_per_s: float = 1.0
     reach_trunks: float = 1.2
     foretell_s: float = 0.2
@@ -64,14 +67,17 @@ class Follower:
     ----------
     first_s, last_s : float
         When the person was first and last seen.
+    place : (2,) array
+        Where the person was last seen, in pixels.
     trunk_px : float
         Steadied length of the trunk.
     """
 
     def __init__(self, first: Sighting, rules: FollowRules | None = None) -> None:
         self._rules = rules or FollowRules()
-        self._place, self._axis = first.place, first.axis
-        self._speed_px_s = np.zeros(2)
+        self.place, self._axis = first.place, first.axis
+        self._speed_px_s: Array | None = None
+        self._step_s: float | None = None
         self.trunk_px = first.trunk_px
         self.first_s = self.last_s = first.pose.t_s
 
@@ -79,12 +85,9 @@ class Follower:
         """Return how far off a sighting is, in trunk lengths; infinite: somebody else."""
         rules = self._rules
         gap_s = seen.pose.t_s - self.last_s
-        expected = self._place + self._speed_px_s * min(gap_s, rules.foretell_s)
+        expected = self.foretold(self.last_s + min(gap_s, rules.foretell_s))
         distance = float(np.hypot(*(seen.place - expected))) / self.trunk_px
-        within = rules.leap_trunks + min(
-            0.5 * rules.acceleration_trunks_per_s2 * gap_s * gap_s,
-            rules.drift_trunks_per_s * gap_s,
-        )
+        within = rules.leap_trunks + self._uncertain_trunks(gap_s)
         ratio = seen.trunk_px / self.trunk_px
         turned_round = gap_s < rules.turn_s and float(seen.axis @ self._axis) < 0.0
         resized = max(ratio, 1 / ratio) > rules.largest_size_change
@@ -92,12 +95,38 @@ class Follower:
             return np.inf
         return distance
 
+    def _uncertain_trunks(self, gap_s: float) -> float:
+        rules = self._rules
+        if self._speed_px_s is None:
+            return rules.walk_trunks_per_s * gap_s
+        return min(
+            0.5 * rules.acceleration_trunks_per_s2 * gap_s * gap_s,
+            rules.drift_trunks_per_s * gap_s,
+        )
+
+    def foretold(self, t_s: float) -> Array:
+        """Return where the person should be by now, in pixels, if they go on as last seen."""
+        if self._speed_px_s is None:
+            return self.place
+        return np.asarray(self.place + self._speed_px_s * (t_s - self.last_s))
+
     def follow(self, seen: Sighting) -> None:
         """Take a sighting as this person's."""
         gap_s = seen.pose.t_s - self.last_s
         if gap_s > 0:
-            step = (seen.place - self._place) / gap_s
-            self._speed_px_s = 0.5 * (self._speed_px_s + step)
-        self._place, self._axis = seen.place, seen.axis
+            self._speed_px_s = self._speed(seen, gap_s)
+            self._step_s = gap_s
+        self.place, self._axis = seen.place, seen.axis
         self.trunk_px += 0.2 * (seen.trunk_px - self.trunk_px)
         self.last_s = seen.pose.t_s
+
+    def _speed(self, seen: Sighting, gap_s: float) -> Array:
+        """Return pixels a second; standing still where the person was out of sight in between."""
+        if self._step_s is not None and gap_s > _MISSED_STEPS * self._step_s:
+            return np.zeros(2)
+        step = (seen.place - self.place) / gap_s
+        return step if self._speed_px_s is None else 0.5 * (self._speed_px_s + step)
+
+
+#: A gap of more than so many frames' time is a time out of sight.
+_MISSED_STEPS = 1.9

@@ -96,7 +96,7 @@ _OWN = "one-camera estimate, no norm"
 _ROWS = (
     Motion(
         "shoulder_flexion", "sagittal", "side", formulas.shoulder_flexion,
-        (_TRUNK, _ARM), "A", 2.5, (0, 180), _AAOS,
+        (_TRUNK, _ARM), "A", 3.2, (0, 180), _AAOS,
     ),
     Motion(
         "shoulder_extension", "sagittal", "side", formulas.shoulder_extension,
@@ -143,7 +143,7 @@ _ROWS = (
     ),
     Motion(
         "knee_flexion", "sagittal", "side", formulas.knee_flexion,
-        (_THIGH, _SHANK), "A", 5.2, (0, 142), _AAOS,
+        (_THIGH, _SHANK), "A", 5.0, (0, 142), _AAOS,
     ),
     Motion(
         "ankle_dorsiflexion", "sagittal", "side", formulas.ankle_dorsiflexion,

@@ -83,18 +83,13 @@ class _Slot:
         self.estimator = estimator
         self.follower = Follower(seen)
         self.box = _box(seen.pose)
-        # Somebody found while walking: one sighting does not tell how fast.
-        self.first = seen
-        self.speed_known = False
         self.shown: Sighting | None = None
         self.shown_s = seen.pose.t_s
         self.double_since_s: float | None = None
 
     def take(self, seen: Sighting, rule: PeopleRule) -> None:
         """Take a sighting if it can be this person's."""
-        if np.isfinite(self.follower.distance(seen)):
-            self.speed_known = True
-        elif self.speed_known or _trunks_apart(seen, self.first) > rule.jump:
+        if np.isinf(self.follower.distance(seen)):
             return
         gap_s = seen.pose.t_s - self.follower.last_s
         self.box = self.box + (1.0 - np.exp(-gap_s / rule.memory_s)) * (_box(seen.pose) - self.box)

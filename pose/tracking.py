@@ -22,6 +22,11 @@ class ChoiceRules:
     Within `choose_s` of being chosen somebody `clearly_better` takes over. Somebody not seen
     for `forget_s` is forgotten; sooner if seen for a moment only (a first, bad guess of the
     model): after `forget_at_first_s` and `trust_per_s` times the time they were seen.
+
+    Two people merge when another one comes within `merged_trunks` trunk lengths of the
+    patient, seen there or foretold for up to `merged_s` after they were last seen: the
+    skeleton may be made of both. Only who has been `apart_trunks` away is another one; the
+    patient's own skeleton, astray for a moment, is not.
     """
 
     choose_s: float = 1.0
@@ -30,6 +35,9 @@ class ChoiceRules:
     forget_at_first_s: float = 0.1
     trust_per_s: float = 3.0
     most_people: int = 6
+    merged_trunks: float = 0.6
+    merged_s: float = 1.5
+    apart_trunks: float = 1.2
 
 
 class _Person:
@@ -38,6 +46,7 @@ class _Person:
     def __init__(self, seen: Sighting) -> None:
         self.follower = Follower(seen)
         self._worth, self._frames = _worth(seen), 1
+        self.was_apart = False
 
     def follow(self, seen: Sighting) -> None:
         self.follower.follow(seen)
@@ -83,7 +92,7 @@ class PatientTracker:
         matched = self._match(sightings)
         self._choose(t_s)
         for person, seen in matched:
-            if person is self._patient:
+            if person is self._patient and person.follower.last_s == t_s:
                 return seen.pose
         return nobody(t_s, width_px, height_px)
 
@@ -100,13 +109,26 @@ class PatientTracker:
             nearest = min(left, key=person.follower.distance, default=None)
             if nearest is not None and np.isfinite(person.follower.distance(nearest)):
                 left.remove(nearest)
-                person.follow(nearest)
+                if person is not self._patient or not self._is_merged(person, nearest.pose.t_s):
+                    person.follow(nearest)
                 matched.append((person, nearest))
         for seen in left[: max(0, self._rules.most_people - len(self._people))]:
             stranger = _Person(seen)
             self._people.append(stranger)
             matched.append((stranger, seen))
         return matched
+
+    def _is_merged(self, patient: _Person, t_s: float) -> bool:
+        """Tell whether another one is where the patient was last seen."""
+        place, trunk_px = patient.follower.place, patient.follower.trunk_px
+        merged = False
+        for each in self._people:
+            if each is patient or t_s - each.follower.last_s > self._rules.merged_s:
+                continue
+            away_px = float(np.hypot(*(each.follower.foretold(t_s) - place)))
+            each.was_apart |= away_px > self._rules.apart_trunks * trunk_px
+            merged |= each.was_apart and away_px < self._rules.merged_trunks * trunk_px
+        return merged
 
     def _choose(self, t_s: float) -> None:
         """Choose or keep the patient; early on a clearly better choice may still win."""
