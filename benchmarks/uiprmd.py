@@ -4,15 +4,15 @@ Vakanski, Jun, Paul, Baker, "A data set of human body movements for physical reh
 exercises", Data 3(1):2, 2018 (public domain): ten repetitions a take, done well and
 deliberately badly, as Vicon landmarks with repetitions marked. Every take is projected with a
 pinhole camera at the view the exercise asks for, turned by 0, 15 and 30 degrees, with 0 and
-3 px of noise on the landmarks; the counter then gets what it gets from a clip.
+3 px of noise on the landmarks; a session then gets them as it gets a clip's.
 
-Counted is every repetition the counter tells, whatever its grade, against the marked ones.
+Counted is every repetition the session tells, whatever its grade, against the marked ones.
 """
 
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -20,10 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.catalogue import exercises, find_exercise
-from coach.counter import CounterConfig, RepCounter, counter_config
-from coach.values import Rep
-from pose.angles import joint_angles
-from pose.formulas import facing_evidence
+from coach.exercise import Exercise
+from coach.session import Session
 from pose.motions import MOTIONS
 from pose.values import COLUMNS, CONFIDENCE, WORLD, XY, Poses, Side
 
@@ -47,11 +45,12 @@ class Task:
     exercise: str
     motion: str
 
-    @property
-    def config(self) -> CounterConfig:
-        """What the counter gets: the exercise's own defaults."""
+    def done_as(self) -> Exercise:
+        """Return the exercise with its own defaults, measured by the movement's own motion."""
         exercise = find_exercise(self.exercise, exercises())
-        return counter_config(exercise.prescription(), least_duration_s=exercise.least_duration_s)
+        if exercise.measured_motion == self.motion:
+            return exercise
+        return replace(exercise, positions=("standing",), reference="trunk")
 
 
 TASKS: Mapping[str, Task] = {
@@ -203,28 +202,16 @@ def azimuth(take: Take, *, yaw_deg: float) -> float:
     return 90.0 - yaw_deg if take.side == "left" else yaw_deg - 90.0
 
 
-def angles(take: Take, *, yaw_deg: float, noise_px: float) -> tuple[Array, Array]:
-    """Return seconds and the exercise's angle in degrees, as seen by a camera.
-
-    Nobody turns round within a take, so the facing is judged once for all its frames.
-    """
+def see(take: Take, *, yaw_deg: float, noise_px: float) -> Poses:
+    """Return a take as a camera sees it."""
     t_s, landmarks_m = read_landmarks(take.path)
-    poses = project(
+    return project(
         t_s,
         landmarks_m,
         azimuth_deg=azimuth(take, yaw_deg=yaw_deg),
         noise_px=noise_px,
         seed=take.subject,
     )
-    facing = np.full(len(poses), 1.0 if np.nanmedian(facing_evidence(poses)) >= 0 else -1.0)
-    return t_s, joint_angles(poses, take.task.motion, take.side, facing=facing)
-
-
-def count_reps(t_s: Array, angle_deg: Array, *, config: CounterConfig) -> list[Rep]:
-    """Return what the counter tells of a whole stream."""
-    counter = RepCounter(config)
-    told = [counter.update(t, a) for t, a in zip(t_s.tolist(), angle_deg.tolist(), strict=True)]
-    return [rep for rep in (*told, counter.finish()) if rep is not None]
 
 
 def count_takes(
@@ -235,12 +222,13 @@ def count_takes(
 ) -> Iterator[Count]:
     """Count every take under every camera."""
     for take in takes:
-        config = take.task.config
+        exercise = take.task.done_as()
         for yaw_deg in yaws_deg:
             for noise_px in noises_px:
-                t_s, angle_deg = angles(take, yaw_deg=yaw_deg, noise_px=noise_px)
-                reps = count_reps(t_s, angle_deg, config=config)
-                yield Count(take, yaw_deg, noise_px, len(reps))
+                session = Session(exercise, side=take.side)
+                session.update_block(see(take, yaw_deg=yaw_deg, noise_px=noise_px))
+                session.finish()
+                yield Count(take, yaw_deg, noise_px, len(session.reps))
 
 
 def summarise(counts: Sequence[Count]) -> Summary:
