@@ -1,0 +1,1 @@
+"""Accuracy, speed and reliability; each prints what it measured."""

@@ -7,10 +7,11 @@ Parts whose data are not there are left out, and said to be.
 
 import argparse
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks import plots, uiprmd
 from benchmarks.clips import ClipResult, measure, read_clips
@@ -126,7 +127,7 @@ def _bars(groups: dict[str, list[ClipResult]], counts: Sequence[uiprmd.Count]) -
     every = [result for results in groups.values() for result in results]
     rows = []
     for joint, most in MOST_MAE_DEG.items():
-        errors = _errors(every, lambda it, joint=joint: it.clip.exercise.motion.startswith(joint))
+        errors = _errors(every, joint)
         mae = float(np.abs(errors).mean())
         rows.append(_row(f"{joint}: MAE", f"≤ {most:g}°", f"{mae:.1f}°", met=mae <= most))
     for name, results in groups.items():
@@ -151,7 +152,9 @@ def _count_bars(counts: Sequence[uiprmd.Count]) -> list[list[str]]:
     correct = uiprmd.summarise([it for it in counts if it.take.correct])
     faulty = uiprmd.summarise([it for it in counts if not it.take.correct])
     return [
-        _row("UI-PRMD correct: exact", "≥ 95 %", _percent(correct.exact), met=correct.exact >= 0.95),
+        _row(
+            "UI-PRMD correct: exact", "≥ 95 %", _percent(correct.exact), met=correct.exact >= 0.95
+        ),
         _row(
             "UI-PRMD correct: within one", "all", _percent(correct.within_one),
             met=correct.within_one == 1,
@@ -171,10 +174,12 @@ def _percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
-def _errors(
-    results: Sequence[ClipResult], wanted: Callable[[ClipResult], bool]
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    parts = [it.errors_deg for it in results if it.clip.view_fits and wanted(it)]
+def _errors(results: Sequence[ClipResult], joint: str) -> NDArray[np.float64]:
+    parts = [
+        it.errors_deg
+        for it in results
+        if it.clip.view_fits and it.clip.exercise.motion.startswith(joint)
+    ]
     return np.concatenate([np.empty(0), *parts])
 
 

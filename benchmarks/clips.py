@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from coach.analysis import Analysis, analyze_clip
 from coach.catalogue import exercises
 from coach.exercise import Exercise
+from pose.values import Side
 
 Array = NDArray[np.float64]
 
@@ -39,7 +41,7 @@ class TrueClip:
 
     path: Path
     exercise: Exercise
-    side: str
+    side: Side
     target_deg: float
     azimuth_deg: float
     view_fits: bool
@@ -126,7 +128,7 @@ def _read(path: Path, exercise: Exercise) -> TrueClip:
     return TrueClip(
         path=path.with_suffix(".mp4"),
         exercise=exercise,
-        side=facts["side"],
+        side=cast(Side, facts["side"]),
         target_deg=float(facts["target_deg"]),
         azimuth_deg=float(facts["azimuth_deg"]),
         view_fits=fits,
@@ -142,8 +144,7 @@ def measure(clips: Sequence[TrueClip], *, model: str | Path) -> Iterator[ClipRes
     """Analyse every clip."""
     for clip in clips:
         ordered = replace(clip.exercise.prescription(), target_deg=clip.target_deg)
-        side = "left" if clip.side == "left" else "right"
         analysis = analyze_clip(
-            clip.path, clip.exercise, side=side, prescription=ordered, model=model
+            clip.path, clip.exercise, side=clip.side, prescription=ordered, model=model
         )
         yield ClipResult(clip, analysis)

@@ -7,18 +7,18 @@ import pytest
 from benchmarks.uiprmd import (
     TASKS,
     Count,
-    angles,
     azimuth,
-    count_reps,
     count_takes,
     heading,
     project,
     read_landmarks,
     read_takes,
+    see,
     summarise,
     table,
 )
 from coach.catalogue import exercises
+from coach.session import Session
 from pose.motions import MOTIONS
 from pose.values import INDEX
 
@@ -36,8 +36,10 @@ def test_ten_repetitions_are_counted(take, yaw_deg: float, noise_px: float) -> N
 
 @pytest.mark.parametrize("take", TAKES, ids=lambda take: take.path.stem)
 def test_repetitions_lie_where_they_were_marked(take) -> None:
-    t_s, angle_deg = angles(take, yaw_deg=0.0, noise_px=0.0)
-    reps = count_reps(t_s, angle_deg, config=take.task.config)
+    session = Session(take.task.done_as(), side=take.side)
+    session.update_block(see(take, yaw_deg=0.0, noise_px=0.0))
+    session.finish()
+    reps = [scored.rep for scored in session.reps]
     # The data set counts from standing to standing, the exercise from sitting.
     column = "end_s" if take.movement == "sit_to_stand" else "peak_s"
     with (FOLDER / "reps.csv").open(newline="") as file:
@@ -53,7 +55,7 @@ def test_every_task_is_an_exercise_measured_by_a_known_motion() -> None:
         exercise = exercises()[task.exercise]
         assert task.motion in MOTIONS
         assert MOTIONS[task.motion].view == exercise.view
-        assert task.config.target_deg == exercise.target_deg
+        assert task.done_as().measured_motion == task.motion
 
 
 @pytest.mark.parametrize("turned_deg", [-120.0, 0.0, 75.0])
