@@ -25,13 +25,13 @@ run: $(BASE)
 test: $(DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy pose coach $(wildcard app.py)
+	$(PY) -m mypy pose coach benchmarks $(wildcard app.py)
 	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m pytest -n auto
 
 bench: $(DEV)
-	$(PY) benchmarks/accuracy.py
-	$(PY) benchmarks/speed.py
+	$(PY) -m benchmarks.accuracy
+	$(PY) -m benchmarks.speed
 
 doctor: $(BASE)
 	$(VENV)/bin/rom-coach doctor
