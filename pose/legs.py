@@ -29,6 +29,8 @@ _REST_TRUNKS = 0.15
 _REST_FOLLOWS = 0.05
 #: A leg has moved when it is this far from its resting place [E].
 _MOVED_TRUNKS = 0.08
+#: Upright for so long is getting up; for less, the model erred [E].
+_GOT_UP_S = 0.5
 
 Leg = tuple[float, float, float, float]
 
@@ -43,7 +45,8 @@ class LegKeeper:
 
     Notes
     -----
-    A frame with nobody in it is passed on and changes nothing. Only positions are exchanged:
+    A frame with nobody in it is passed on and changes nothing. Somebody who got up may lie
+    down elsewhere: where the legs rested is forgotten. Only positions are exchanged:
     visibility stays with the side, because the near leg is the visible one whatever the model
     called it.
     """
@@ -54,6 +57,10 @@ class LegKeeper:
 
     def reset(self) -> None:
         """Forget the past."""
+        self._upright_from_s: float | None = None
+        self._forget_legs()
+
+    def _forget_legs(self) -> None:
         self._rest: Leg | None = None
         self._left: Leg | None = None
         self._right: Leg | None = None
@@ -61,19 +68,33 @@ class LegKeeper:
     def update_block(self, poses: Poses) -> Poses:
         """Return the same frames with the legs kept apart; the given poses are not changed."""
         lying = is_lying(poses)
+        trunk_px = _trunk_px(poses)
+        upright_s = poses.t_s[~lying & ~np.isnan(trunk_px)].tolist()
         if not lying.any():
-            self.reset()
+            # The usual case, standing: only the first and the last frame matter.
+            for t_s in upright_s[:1] + upright_s[-1:]:
+                self._stand(t_s)
             return poses
         points = np.concatenate([poses.xy(name) for name in _FOLLOWED], axis=1).tolist()
-        trunk_px = _trunk_px(poses).tolist()
+        upright = set(upright_s)
         exchanged = []
-        for i, lies in enumerate(lying.tolist()):
-            row = points[i]
-            if not lies or any(map(isnan, row)):
-                exchanged.append(False)
-                continue
-            exchanged.append(self._step(tuple(row[:4]), tuple(row[4:]), trunk_px[i]))
+        for t_s, lies, row, length in zip(
+            poses.t_s.tolist(), lying.tolist(), points, trunk_px.tolist(), strict=True
+        ):
+            if t_s in upright:
+                self._stand(t_s)
+            elif lies:
+                self._upright_from_s = None
+            seen = lies and not any(map(isnan, row))
+            exchanged.append(seen and self._step(tuple(row[:4]), tuple(row[4:]), length))
         return _exchange(poses, np.array(exchanged, dtype=bool))
+
+    def _stand(self, t_s: float) -> None:
+        """Forget the legs once somebody stays upright."""
+        if self._upright_from_s is None:
+            self._upright_from_s = t_s
+        if t_s - self._upright_from_s >= _GOT_UP_S:
+            self._forget_legs()
 
     def _step(self, left: Leg, right: Leg, trunk_px: float) -> bool:
         """Follow one frame; say whether its legs are exchanged."""
