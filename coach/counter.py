@@ -279,7 +279,7 @@ class RepCounter:
 
     def _keep_from(self, t_s: float) -> None:
         """Forget the samples before a time but for what helps to tell outliers after it."""
-        self._first_s = t_s
+        self._first_s = max(self._first_s, t_s)
         self._samples.drop_before(t_s - _CONTEXT_S)
 
     def _open(self, t_s: float, y_deg: float, *, base: float) -> None:
@@ -340,7 +340,7 @@ class RepCounter:
         self._out = False
         self._base = self._low
         self._began_s = -inf
-        self._keep_from(self._low_s if ended == "turned" else cycle.end_s)
+        self._keep_from(max(self._low_s, cycle.end_s) if ended == "turned" else cycle.end_s)
         if short:
             return None
         if ended != "cut" and cycle.lost_s <= _LOST_S:

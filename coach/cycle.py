@@ -142,9 +142,12 @@ def measure(samples: Array, marks: Marks, *, band: Band) -> Cycle:
     trace = _trace(samples[:, 0], clean)
     top, peak_deg = _summit(trace, marks)
     foot, shoulder = _flank(trace, top, before=marks.leave_s)
-    start_s, outbound_s = float(foot), float(shoulder - foot)
+    # Where hardly a sample is left, those before lend a hand; the cycle before keeps its time.
+    start_s = min(max(foot, marks.first_s), float(trace.t_s[-1]))
+    outbound_s = max(shoulder - start_s, 0.0)
     start_deg = _rest_before(trace, marks, start_s=start_s)
     end_s, return_s, return_deg = _way_back(trace, marks, top=top)
+    end_s = max(end_s, start_s)
     seen = start_s - marks.began_s >= _SEEN_S
     inside = (samples[:, 0] > start_s) & (samples[:, 0] <= end_s)
     if not seen and not start_deg - return_deg <= _unseen_deg(peak_deg, return_deg):
