@@ -8,6 +8,6 @@ from streamlit import App
 from coach.web.headers import KeepToThisServer
 
 app = App(
-    Path(__file__).with_name("coach") / "web" / "main.py",
+    Path(__file__).with_name("coach") / "web" / "script" / "main.py",
     middleware=[Middleware(KeepToThisServer)],
 )

@@ -251,4 +251,4 @@ def reasons(scored: ScoredRep, exercise: Exercise, *, language: Language = "en")
     phrases = [REASONS[code].say(language) for code in scored.score.reasons if code in REASONS]
     cues = {fault.code: fault.cue.say(language) for fault in exercise.compensations}
     phrases += [cues[fault.code] for fault in scored.compensations if fault.code in cues]
-    return tuple(dict.fromkeys(phrases))
+    return tuple(dict.fromkeys(phrase[:1].upper() + phrase[1:] for phrase in phrases))

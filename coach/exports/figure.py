@@ -286,7 +286,9 @@ def _reps(reps: Sequence[ScoredRep], language: Language) -> tuple[list[Figure], 
 
 
 def _label(text: str, colour: str) -> Figure:
-    return {"text": text, "showarrow": False, "font": {"size": 15, "color": colour}}
+    font = {"size": 15, "color": colour}
+    # Half see-through, so that neither the curve nor the words are lost.
+    return {"text": text, "showarrow": False, "font": font, "bgcolor": "rgba(255,255,255,0.7)"}
 
 
 def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from coach.exercise import Exercise, Language
 from coach.web.clips import VIDEO_TYPES, ChosenClip, Sample, samples
+from coach.web.components.remembered import choose_listed, choose_radio
 from coach.web.texts import say
 
 _SOURCE, _SAMPLE, _UPLOAD = "clip_source", "clip_sample", "clip_upload"
@@ -15,12 +16,12 @@ def choose_clip(catalogue: Mapping[str, Exercise], language: Language) -> Chosen
     """Show the choice and return the clip; None as long as there is none."""
     st.subheader(say("step_clip", language))
     offered = [sample for sample in samples() if sample.exercise in catalogue]
-    source = st.radio(
+    source = choose_radio(
         say("step_clip", language),
         ["sample", "upload"] if offered else ["upload"],
-        format_func=lambda key: say(key, language),
         key=_SOURCE,
-        horizontal=True,
+        language=language,
+        format_func=lambda key: say(key, language),
         label_visibility="collapsed",
     )
     if source == "sample":
@@ -38,7 +39,11 @@ def _choose_sample(
         sample = by_name[name]
         return f"{catalogue[sample.exercise].name.say(language)} – {say(sample.side, language)}"
 
-    name = st.selectbox(
-        say("which_sample", language), list(by_name), format_func=title, key=_SAMPLE
+    name = choose_listed(
+        say("which_sample", language),
+        list(by_name),
+        key=_SAMPLE,
+        language=language,
+        format_func=title,
     )
     return by_name[name]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from coach.exercise import Exercise, Language
 from coach.web.clips import ChosenClip
+from coach.web.components.remembered import choose_listed, choose_radio
 from coach.web.texts import say
 from pose.motions import MOTIONS
 from pose.values import Side
@@ -34,24 +35,25 @@ def choose_order(
     ids = sorted(catalogue, key=lambda key: catalogue[key].name.say(language))
     # A new suggestion makes new widgets, which begin with it.
     scope = f"{suggested}-{side}"
-    chosen = st.selectbox(
+    chosen = choose_listed(
         say("which_exercise", language),
         ids,
-        index=ids.index(suggested or "squat"),
-        format_func=lambda key: catalogue[key].name.say(language),
         key=f"order_exercise-{scope}",
+        language=language,
+        format_func=lambda key: catalogue[key].name.say(language),
+        first=suggested or "squat",
     )
     exercise = catalogue[chosen]
     st.write(exercise.how.say(language))
     st.info(say(f"film_{exercise.view}", language), icon=":material/videocam:")
     sides: list[Side | Literal["auto"]] = ["left", "right", "auto"]
-    working = st.radio(
+    working = choose_radio(
         say("which_side", language),
         sides,
-        index=sides.index(side),
-        format_func=lambda key: say(key, language),
         key=f"order_side-{scope}",
-        horizontal=True,
+        language=language,
+        format_func=lambda key: say(key, language),
+        first=side,
     )
     with st.expander(say("targets", language)):
         return _targets(exercise, working, language)

@@ -15,7 +15,7 @@ from coach.web.texts import LANGUAGE_NAMES, TEXTS
 from pose.errors import SourceError
 from tests.coach.exports.samples import NAN, REFUSED, REPORT, series
 
-SCRIPT = Path(clips.__file__).with_name("main.py")
+SCRIPT = Path(clips.__file__).parent / "script" / "main.py"
 CLIP_BYTES = b"not really a video"
 
 
@@ -157,7 +157,12 @@ def test_an_upload_is_a_file_only_while_it_is_analysed(page: AppTest, engine: En
 
 
 def test_the_page_speaks_thai(page: AppTest) -> None:
+    page.selectbox[0].select("squat_side").run()
+    page.radio[1].set_value("right").run()
     page.get("button_group")[0].set_value("th").run()
+    assert page.selectbox[0].value == "squat_side"
+    assert page.selectbox[1].value == "squat"
+    assert page.radio[1].value == "right"
     assert page.title[0].value == TEXTS["title"].th
     assert "สควอท" in page.selectbox[1].options
     assert not page.exception
