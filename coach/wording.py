@@ -102,6 +102,16 @@ REASONS: Mapping[str, Text] = MappingProxyType(
     }
 )
 
+#: What a score is made of, by the keys of `coach.values.ScoreParts`.
+SCORE_PARTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "rom": Text(en="range", th="ช่วงการเคลื่อนไหว"),
+        "tempo": Text(en="pace", th="จังหวะ"),
+        "hold": Text(en="hold", th="การค้าง"),
+        "compensation": Text(en="no cheating", th="ไม่ใช้ส่วนอื่นช่วย"),
+    }
+)
+
 #: What a reader must know about the numbers, by the codes of a report's notes.
 NOTES: Mapping[str, Text] = MappingProxyType(
     {
@@ -195,6 +205,8 @@ def summary(report: SessionReport, exercise: Exercise, *, language: Language = "
     if exercise.kind == "counted":
         said = "นับครั้งและจับเวลาเท่านั้น" if thai else "counted and timed only"
         return f"{exercise.name.say(language)}: {said}, {view}, {grade}"
+    if exercise.kind == "hold":
+        return f"{exercise.name.say(language)}: {held(report, language=language)}, {view}, {grade}"
     if math.isnan(report.rom.peak_deg):
         said = "ไม่มีครั้งที่วัดได้" if thai else "no repetition that can be measured"
         return f"{name}: {said}, {view}, {grade}"
@@ -203,11 +215,30 @@ def summary(report: SessionReport, exercise: Exercise, *, language: Language = "
     return f"{name} {value} (95 %), {view}, {grade}, {_basis(report, thai=thai)}"
 
 
+def held(report: SessionReport, *, language: Language = "en") -> str:
+    """Return how long the longest hold was, such as "held for 12 s of 15 s"."""
+    longest, ordered = report.hold_s, report.prescription.hold_s
+    if language == "th":
+        return f"ค้างได้ {longest:.0f} จาก {ordered:.0f} วินาที"
+    return f"held for {longest:.0f} s of {ordered:.0f} s"
+
+
+def score_line(report: SessionReport, *, language: Language = "en") -> str:
+    """Return the score with its parts, or nothing where none could be given."""
+    if math.isnan(report.score_total):
+        return ""
+    parts = ", ".join(
+        f"{SCORE_PARTS[name].say(language)} {value:.0f}"
+        for name, value in report.score_parts.items()
+        if name in SCORE_PARTS
+    )
+    word = "คะแนน" if language == "th" else "Score"
+    return f"{word} {report.score_total:.0f}/100 ({parts})"
+
+
 def _basis(report: SessionReport, *, thai: bool) -> str:
     """Return over how many repetitions the range of motion was taken."""
     best = min(3, sum(not math.isnan(scored.rep.peak_deg) for scored in report.reps))
-    if best == 0:
-        return "ขณะค้างท่า" if thai else "while holding"
     if best == 1:
         return "จากครั้งเดียว" if thai else "of one repetition"
     return f"ค่ากลางของ {best} ครั้งที่ดีที่สุด" if thai else f"median of the best {best}"

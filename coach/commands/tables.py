@@ -1,7 +1,5 @@
 """A result printed for people."""
 
-import math
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
@@ -9,7 +7,15 @@ from rich.text import Text as Line
 from coach.exercise import Exercise, Language
 from coach.exports.rep_table import HEADINGS, reason_lines, rep_rows
 from coach.values import RepGrade, SessionReport
-from coach.wording import SIDE_NAMES, counts_line, disclaimer, instruction, remarks, summary
+from coach.wording import (
+    SIDE_NAMES,
+    counts_line,
+    disclaimer,
+    instruction,
+    remarks,
+    score_line,
+    summary,
+)
 
 STYLES: dict[RepGrade, str] = {
     "full": "green",
@@ -44,17 +50,15 @@ def print_result(
         # Below, not in a column: eighty characters are too few for both.
         for reason in reason_lines(report, exercise, language=language):
             _say(console, reason)
-    _say(console, counts_line(report, language=language))
+    if exercise.kind != "hold":
+        _say(console, counts_line(report, language=language))
     _say(console, line, "bold")
     advice = instruction(report, language=language)
     if advice:
         _say(console, advice)
-    if not math.isnan(report.score_total):
-        parts = ", ".join(f"{name} {value:.0f}" for name, value in report.score_parts.items())
-        word = "คะแนน" if language == "th" else "Score"
-        _say(console, f"{word} {report.score_total:.0f}/100 ({parts})")
-    for note in remarks(report, language=language):
-        _say(console, note)
+    for said in (score_line(report, language=language), *remarks(report, language=language)):
+        if said:
+            _say(console, said)
     _say(console, disclaimer(report, language=language), "dim")
 
 

@@ -11,7 +11,7 @@ from coach.exercise import Exercise, Language, Text
 from coach.exports.figure import angle_figure
 from coach.exports.rep_table import HEADINGS, rep_rows
 from coach.values import AngleSeries, SessionReport
-from coach.wording import counts_line, disclaimer, summary
+from coach.wording import counts_line, disclaimer, score_line, summary
 
 _TEXTS: Mapping[str, Text] = MappingProxyType(
     {
@@ -86,7 +86,8 @@ def write_angle_html(
     figure = angle_figure(report, series, exercise, language=language)
     lead = "refused" if report.quality.grade == "refused" else "summary"
     line = html.escape(summary(report, exercise, language=language))
-    counts = html.escape(counts_line(report, language=language))
+    said = score_line if exercise.kind == "hold" else counts_line
+    counts = html.escape(said(report, language=language))
     chart = f'<div id="chart" role="img" aria-label="{line}"></div>'
     page = (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">\n'

@@ -42,12 +42,13 @@ def rep_rows(
 def reason_lines(
     report: SessionReport, exercise: Exercise, *, language: Language = "en"
 ) -> list[str]:
-    """Return each thing to know with the repetitions it is about: "1, 3: Heels down"."""
+    """Return each thing to know with the repetitions it is about: "Rep 1, 3: Heels down"."""
     about: dict[str, list[str]] = {}
     for scored in report.reps:
         for phrase in reasons(scored, exercise, language=language):
             about.setdefault(phrase, []).append(str(scored.rep.index))
-    return [f"{', '.join(indices)}: {phrase}" for phrase, indices in about.items()]
+    rep = HEADINGS["rep"].say(language)
+    return [f"{rep} {', '.join(indices)}: {phrase}" for phrase, indices in about.items()]
 
 
 def _row(scored: ScoredRep, exercise: Exercise, unit: str, language: Language) -> dict[str, str]:

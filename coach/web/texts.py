@@ -60,7 +60,6 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             en="{full} of {total} repetitions reached the target.",
             th="ถึงเป้าหมาย {full} จาก {total} ครั้ง",
         ),
-        "held": Text(en="Held for {hold} s of {ordered} s.", th="ค้างได้ {hold} จาก {ordered} วินาที"),
         "counted": Text(en="{total} repetitions counted.", th="นับได้ {total} ครั้ง"),
         "none_found": Text(en="No repetition was found in this video.", th="ไม่พบการทำท่าในวิดีโอนี้"),
         "furthest": Text(en="Furthest: {value}", th="ไปได้ไกลสุด: {value}"),

@@ -14,6 +14,7 @@ from coach.wording import (
     MOTION_NAMES,
     NOTES,
     REASONS,
+    SCORE_PARTS,
     SIDE_NAMES,
     VIEW_NAMES,
     amount,
@@ -21,6 +22,7 @@ from coach.wording import (
     disclaimer,
     instruction,
     measured,
+    score_line,
     summary,
 )
 from pose.motions import MOTIONS
@@ -34,6 +36,7 @@ TABLES = {
     "motions": MOTION_NAMES,
     "reasons": REASONS,
     "notes": NOTES,
+    "parts": SCORE_PARTS,
     "fatigue": FATIGUE_SIGNS,
     "headings": HEADINGS,
 }
@@ -95,6 +98,18 @@ def test_counted_exercise_gives_no_degrees() -> None:
     line = summary(withheld_report(REPORT, COUNTED), COUNTED)
     assert "counted and timed only" in line
     assert "°" not in line
+
+
+def test_a_hold_tells_its_seconds() -> None:
+    hold = exercises()["wall_squat_hold"]
+    report = replace(REPORT, hold_s=12.4, prescription=replace(REPORT.prescription, hold_s=15.0))
+    line = summary(report, hold)
+    assert line == "Wall squat hold: held for 12 s of 15 s, side view, quality A"
+
+
+def test_score_names_its_parts() -> None:
+    assert score_line(REPORT) == "Score 88/100 (range 95, pace 70)"
+    assert score_line(replace(REPORT, score_total=NAN)) == ""
 
 
 def test_counts_and_disclaimer() -> None:

@@ -15,6 +15,7 @@ from coach.wording import (
     GRADES,
     MOTION_NAMES,
     amount,
+    held,
     instruction,
     measured,
     remarks,
@@ -51,8 +52,7 @@ def _lead(outcome: Outcome, language: Language) -> str:
     report, kind = outcome.report, outcome.exercise.kind
     total = sum(report.counts.values())
     if kind == "hold" and not math.isnan(report.hold_s):
-        ordered = f"{report.prescription.hold_s:.0f}"
-        return say("held", language, hold=f"{report.hold_s:.0f}", ordered=ordered)
+        return held(report, language=language).capitalize() + "."
     if total == 0:
         return say("none_found", language)
     if kind == "counted":
