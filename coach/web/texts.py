@@ -87,10 +87,10 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             en="Choose the same video again to make this.", th="โปรดเลือกวิดีโอเดิมอีกครั้ง"
         ),
         "privacy": Text(
-            en="Privacy: the video is worked on by the computer that runs this page. It is "
-            "deleted afterwards and sent nowhere else. No results are kept unless you save them.",
+            en="Privacy: the video is worked on by the computer that runs this page. Video and "
+            "results are forgotten when you close the page, and sent nowhere else.",
             th="ความเป็นส่วนตัว: วิดีโอถูกประมวลผลในคอมพิวเตอร์ที่เปิดหน้านี้เท่านั้น "
-            "แล้วลบทิ้ง ไม่ส่งไปที่อื่น และไม่เก็บผลเว้นแต่ท่านบันทึกเอง",
+            "ทั้งวิดีโอและผลจะถูกลบเมื่อท่านปิดหน้านี้ และไม่ส่งไปที่อื่น",
         ),
     }
 )
