@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -164,6 +165,17 @@ def test_help_and_commands_agree(capsys: pytest.CaptureFixture[str]) -> None:
         assert name in listed
         run([name, "--help"])
         assert help_ in capsys.readouterr().out
+
+
+def test_the_readme_names_options_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    named = set(
+        re.findall(r"(?<=[ `])--[a-z-]+", readme.split("## Measure")[1].split("## Read")[0])
+    )
+    assert {"--out", "--json", "--video"} <= named
+    for name in COMMANDS:
+        run([name, "--help"])
+    assert named <= set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
 
 
 def test_score_prints_what_analyze_prints(
