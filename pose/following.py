@@ -24,6 +24,8 @@ class FollowRules:
     `walk_trunks_per_s`, is possible.
     Out of sight, the place stays uncertain by `drift_trunks_per_s` up to `reach_trunks`.
     Nobody turns right round or changes size by `largest_size_change` within `turn_s`.
+    Frames closer than `step_s` are judged but not followed, so that at a high frame rate too a
+    skeleton that slides away leaps. An older speed counts half after `speed_memory_s`.
     """
 
     leap_trunks: float = 0.07
@@ -34,6 +36,8 @@ class FollowRules:
     foretell_s: float = 0.2
     largest_size_change: float = 1.5
     turn_s: float = 1.0
+    step_s: float = 0.025
+    speed_memory_s: float = 1 / 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +72,7 @@ class Follower:
     first_s, last_s : float
         When the person was first and last seen.
     place : (2,) array
-        Where the person was last seen, in pixels.
+        Where the person was last seen, in pixels; at most `step_s` old.
     trunk_px : float
         Steadied length of the trunk.
     """
@@ -79,13 +83,13 @@ class Follower:
         self._speed_px_s: Array | None = None
         self._step_s: float | None = None
         self.trunk_px = first.trunk_px
-        self.first_s = self.last_s = first.pose.t_s
+        self.first_s = self.last_s = self._placed_s = first.pose.t_s
 
     def distance(self, seen: Sighting) -> float:
         """Return how far off a sighting is, in trunk lengths; infinite: somebody else."""
         rules = self._rules
-        gap_s = seen.pose.t_s - self.last_s
-        expected = self.foretold(self.last_s + min(gap_s, rules.foretell_s))
+        gap_s = seen.pose.t_s - self._placed_s
+        expected = self.foretold(self._placed_s + min(gap_s, rules.foretell_s))
         distance = float(np.hypot(*(seen.place - expected))) / self.trunk_px
         within = rules.leap_trunks + self._uncertain_trunks(gap_s)
         ratio = seen.trunk_px / self.trunk_px
@@ -108,24 +112,29 @@ class Follower:
         """Return where the person should be by now, in pixels, if they go on as last seen."""
         if self._speed_px_s is None:
             return self.place
-        return np.asarray(self.place + self._speed_px_s * (t_s - self.last_s))
+        return np.asarray(self.place + self._speed_px_s * (t_s - self._placed_s))
 
     def follow(self, seen: Sighting) -> None:
         """Take a sighting as this person's."""
-        gap_s = seen.pose.t_s - self.last_s
-        if gap_s > 0:
-            self._speed_px_s = self._speed(seen, gap_s)
-            self._step_s = gap_s
+        self.last_s = seen.pose.t_s
+        gap_s = self.last_s - self._placed_s
+        if gap_s < self._rules.step_s:
+            return
+        self._speed_px_s = self._speed(seen, gap_s)
+        self._step_s = gap_s
         self.place, self._axis = seen.place, seen.axis
         self.trunk_px += 0.2 * (seen.trunk_px - self.trunk_px)
-        self.last_s = seen.pose.t_s
+        self._placed_s = self.last_s
 
     def _speed(self, seen: Sighting, gap_s: float) -> Array:
         """Return pixels a second; standing still where the person was out of sight in between."""
         if self._step_s is not None and gap_s > _MISSED_STEPS * self._step_s:
             return np.zeros(2)
         step = (seen.place - self.place) / gap_s
-        return step if self._speed_px_s is None else 0.5 * (self._speed_px_s + step)
+        if self._speed_px_s is None:
+            return np.asarray(step)
+        fresh = 1.0 - 0.5 ** (gap_s / self._rules.speed_memory_s)
+        return np.asarray(self._speed_px_s + fresh * (step - self._speed_px_s))
 
 
 #: A gap of more than so many frames' time is a time out of sight.

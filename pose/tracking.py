@@ -125,8 +125,9 @@ class PatientTracker:
         for each in self._people:
             if each is patient or t_s - each.follower.last_s > self._rules.merged_s:
                 continue
+            seen_px = float(np.hypot(*(each.follower.place - place)))
+            each.was_apart |= seen_px > self._rules.apart_trunks * trunk_px
             away_px = float(np.hypot(*(each.follower.foretold(t_s) - place)))
-            each.was_apart |= away_px > self._rules.apart_trunks * trunk_px
             merged |= each.was_apart and away_px < self._rules.merged_trunks * trunk_px
         return merged
 
