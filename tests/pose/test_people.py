@@ -123,6 +123,13 @@ def test_somebody_who_comes_in_is_seen_within_a_second_and_forgotten_when_gone()
     assert 127 not in one.frames[-1].image
 
 
+def test_landmarker_of_somebody_gone_is_used_for_the_next() -> None:
+    crew = Crew()
+    seen = crew.run([[PERSON, OTHER]] * 20 + [[PERSON]] * 60 + [[PERSON, THIRD]] * 20)
+    assert seen[1:20] == [[40, 250]] * 19 and seen[-5:] == [[40, 340]] * 5
+    assert len(crew.made) == 2 and crew.made[1].times[-1] == pytest.approx(9.9)
+
+
 def test_no_more_than_two_are_followed() -> None:
     crew = Crew()
     seen = crew.run([[PERSON, OTHER, THIRD]] * 20)
