@@ -77,6 +77,7 @@ class Positioning:
         self._recent: deque[tuple[float, float, float]] = deque()
         self._walking = False
         self._spot = (0.0, 0.0, 0.0)
+        self._placed = True
 
     def update(
         self, t_s: float, hip_x_px: float, feet_x_px: float, trunk_px: float, lies: bool
@@ -86,14 +87,15 @@ class Positioning:
         Values as in `BodyPlace`. A frame with nobody in it leaves things as they were.
         """
         if isnan(hip_x_px) or isnan(feet_x_px) or isnan(trunk_px):
-            return not self._walking
+            return self._placed
         self._recent.append((t_s, hip_x_px, feet_x_px))
         while t_s - self._recent[0][0] > self._rules.window_s:
             self._recent.popleft()
         if len(self._recent) > _MOST_SAMPLES:
             del self._recent[1]
         self._judge(t_s, hip_x_px, feet_x_px, trunk_px=trunk_px)
-        return not self._walking and (lies or not self._lying)
+        self._placed = not self._walking and (lies or not self._lying)
+        return self._placed
 
     def _judge(self, t_s: float, hip_x_px: float, feet_x_px: float, *, trunk_px: float) -> None:
         _, old_hip, old_feet = self._recent[0]
