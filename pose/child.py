@@ -77,10 +77,14 @@ class Child:
         if self._fault is not None:
             raise self._fault
 
-    def close(self) -> None:
-        """End the process and wait until it is gone."""
+    def kill(self) -> None:
+        """End the process; `close` waits until it is gone."""
         self._closing = True
         self._process.kill()
+
+    def close(self) -> None:
+        """End the process and wait until it is gone."""
+        self.kill()
         self._process.wait(END_S)
         self._thread.join(END_S)
         for pipe in (self._process.stdin, self._process.stdout):

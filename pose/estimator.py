@@ -198,6 +198,9 @@ _STDERR_LOCK = threading.Lock()
 
 
 def _load(model: Path, mode: Literal["video", "image"], most_people: int, confidence: float) -> Any:
+    # MediaPipe's audio tasks come along with the others and would open the sound system; without
+    # this package they do without, and starting takes a fifth of a second less.
+    sys.modules.setdefault("sounddevice", None)  # type: ignore[arg-type]
     from mediapipe.tasks import python as tasks
     from mediapipe.tasks.python import vision
 

@@ -79,6 +79,8 @@ class ClipReader:
     def close(self) -> None:
         """End the workers, also in the middle of their work."""
         for child in self._children:
+            child.kill()
+        for child in self._children:
             child.close()
 
     def begin(self) -> ClipInfo:
