@@ -1,16 +1,20 @@
 """Following one person by place, size and motion; shared by all who must not mix people up."""
 
 from dataclasses import dataclass
+from math import hypot, nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pose.formulas import lateral_axis
-from pose.values import INDEX, XY, Pose, stack
+from pose.values import INDEX, Pose
 
 Array = NDArray[np.float64]
 
-_TORSO = [INDEX[f"{side}_{joint}"] for joint in ("shoulder", "hip") for side in ("left", "right")]
+#: Shoulders and hips, left and right; their place in the picture and in the world.
+_CORNERS = np.ix_(
+    [INDEX[f"{side}_{joint}"] for joint in ("shoulder", "hip") for side in ("left", "right")],
+    [0, 1, 5, 6, 7],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,26 @@ class Sighting:
 
 
 def sight(pose: Pose) -> Sighting:
-    """Measure where a pose is; NaN for a pose of NaN."""
-    torso = pose.landmarks[_TORSO, XY]
-    shoulders, hips = torso[:2].mean(axis=0), torso[2:].mean(axis=0)
-    trunk_px = float(np.hypot(*(hips - shoulders)))
-    axis = lateral_axis(stack([pose]))[0]
-    return Sighting(pose, (shoulders + hips) / 2, axis, max(trunk_px, 1.0))
+    """Measure where a pose is; NaN for a pose of NaN.
+
+    Plain numbers, not arrays: it is done several times a frame. The axis is that of
+    `pose.formulas.lateral_axis`.
+    """
+    (lx, ly, *ls), (rx, ry, *rs), (hx, hy, *lh), (kx, ky, *rh) = pose.landmarks[_CORNERS].tolist()
+    shoulders, hips = ((lx + rx) / 2, (ly + ry) / 2), ((hx + kx) / 2, (hy + ky) / 2)
+    trunk_px = hypot(hips[0] - shoulders[0], hips[1] - shoulders[1])
+    place = np.array([(shoulders[0] + hips[0]) / 2, (shoulders[1] + hips[1]) / 2])
+    across = [a + b for a, b in zip(_unit(ls, rs), _unit(lh, rh), strict=True)]
+    length = sqrt(sum(x * x for x in across)) or nan
+    axis = np.array([x / length for x in across])
+    return Sighting(pose, place, axis, max(trunk_px, 1.0))
+
+
+def _unit(left: list[float], right: list[float]) -> list[float]:
+    """Return the direction from right to left; NaN where they are in one place."""
+    step = [a - b for a, b in zip(left, right, strict=True)]
+    length = sqrt(sum(x * x for x in step)) or nan
+    return [x / length for x in step]
 
 
 class Follower:

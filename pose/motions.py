@@ -104,7 +104,7 @@ _ROWS = (
     ),
     Motion(
         "shoulder_abduction", "frontal", "front", formulas.shoulder_abduction,
-        (_TRUNK, _FAR_TRUNK, _ARM), "A", 2.5, (0, 180), _AAOS,
+        (_TRUNK, _FAR_TRUNK, _ARM), "A", 1.8, (0, 180), _AAOS,
     ),
     Motion(
         "shoulder_horizontal_adduction", "transverse", "front",
@@ -118,7 +118,7 @@ _ROWS = (
     ),
     Motion(
         "elbow_flexion", "sagittal", "side", formulas.elbow_flexion,
-        (_ARM, _FOREARM), "A", 3.0, (0, 150), _AAOS,
+        (_ARM, _FOREARM), "A", 2.2, (0, 150), _AAOS,
     ),
     Motion(
         "wrist_flexion", "sagittal", "side", formulas.wrist_flexion,
