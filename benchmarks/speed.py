@@ -4,11 +4,11 @@
 
 The bare loop is what a user would write: OpenCV decodes, RGB, `detect_for_video`, one process.
 Each pair runs it and the other beside it in turn, whole processes from start to end, so that
-what else the machine does hits both; ratios are medians over the pairs. `--stage poses` leaves
-out all that comes after the poses. Without a clip it is a minute of the sample clip: starting
-takes a second whatever the length. The engine alone (angle, quality, counter, compensations) is
-timed on the landmarks of that clip in this process. `--memory` measures the peak of all processes together on a
-long 1080p clip that it makes.
+what else the machine does hits both; ratios are medians over the pairs. Without a clip it is a
+minute of the sample clip: starting takes a second whatever the length. `--stage poses` leaves
+out all that comes after the poses. The engine alone (angle, quality, counter, compensations) is
+timed in this process on the landmarks of the sample clip. `--memory` measures the peak of all
+processes together on a long 1080p clip that it makes.
 """
 
 import argparse

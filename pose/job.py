@@ -23,8 +23,6 @@ class Job:
         Runs before it are done already.
     reach : {"seek", "decode"}
         How to get to the start of a run: by a jump, or by decoding all before it.
-    ahead : int
-        Frames to decode ahead of the estimator; 0: none, where every core has a worker.
     rule : ChunkRule
         How the clip is cut.
     """
@@ -36,7 +34,6 @@ class Job:
     number: int
     first_run: int
     reach: Literal["seek", "decode"]
-    ahead: int
     rule: ChunkRule
 
 

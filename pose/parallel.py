@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from pose.packing import Candidates
 
 MEDIAPIPE = "pose.people:mediapipe_people"
-#: Frames decoded ahead of the estimator where a core is free for it.
-AHEAD_FRAMES = 3
 
 #: Called with the frames done so far, by all workers, and about how many there are (0: unknown).
 Progress = Callable[[int, int], None]
@@ -226,7 +224,6 @@ def candidates(
         number=0,
         first_run=0,
         reach="seek",
-        ahead=AHEAD_FRAMES if count < cores() else 0,
         rule=rule or ChunkRule(),
     )
     return ClipReader(job, progress)

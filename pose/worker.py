@@ -12,7 +12,6 @@ import zlib
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
@@ -192,7 +191,7 @@ class Worker:
         start_s, stop_s = plan.bounds_s[run.start], plan.bounds_s[run.stop]
         sender = RunSender(self._out)
         if self._reach(start_s - plan.warm_s):
-            for frame, mended in _ahead(self._until(stop_s), self._job.ahead):
+            for frame, mended in self._until(stop_s):
                 people = chunks.estimate(frame)
                 if frame.t_s < start_s:
                     sender.warm_up(frame)
@@ -228,18 +227,6 @@ class Worker:
                 return False
             send(self._out, Kind.ALIVE)
         return True
-
-
-def _ahead(frames: Iterator[tuple[Frame, int]], depth: int) -> Iterator[tuple[Frame, int]]:
-    """Yield the same from a thread that is `depth` frames ahead; 0: without a thread."""
-    if depth == 0:
-        yield from frames
-        return
-    with ThreadPoolExecutor(1) as thread:
-        ready = deque(thread.submit(next, frames, None) for _ in range(depth))
-        while (item := ready.popleft().result()) is not None:
-            ready.append(thread.submit(next, frames, None))
-            yield item
 
 
 def _keep_to_core(job: Job) -> None:

@@ -65,7 +65,7 @@ def test_two_workers_get_half_each(duration_s) -> None:
 
 
 def test_a_job_survives_its_way_to_the_worker() -> None:
-    job = Job("/a b.mp4", "/m.task", "a:b", 2, 1, 0, "seek", 3, ChunkRule(frames=7))
+    job = Job("/a b.mp4", "/m.task", "a:b", 2, 1, 0, "seek", ChunkRule(frames=7))
     assert read_job(write_job(job)) == job
     assert write_job(job).count("\n") == 1
     assert read_job(write_job(replace(job, path="/a\nb.mp4"))).path == "/a\nb.mp4"
