@@ -226,11 +226,15 @@ def zero_lag(t_s: Floats, angle_deg: Floats, *, config: RecordedConfig = RECORDE
     -------
     (n,) float64 array
         NaN exactly where `angle_deg` is. Pieces further apart than `largest_gap_s` do not
-        touch each other; shorter gaps are bridged by a straight line for the filter's sake.
+        touch each other; shorter gaps are bridged by a straight line for the filter's sake. No
+        piece leaves the range of its own raw values.
     """
     out = np.array(angle_deg, dtype=np.float64)
     for piece in _pieces(t_s, out, config.largest_gap_s):
-        out[piece] = _zero_lag_piece(t_s[piece], out[piece], config)
+        seen = out[piece]
+        # At the ends of a short piece the filter would leave what was ever measured.
+        smooth = _zero_lag_piece(t_s[piece], seen, config)
+        out[piece] = np.clip(smooth, seen.min(), seen.max())
     return out
 
 

@@ -220,7 +220,12 @@ def test_smoothing_any_recording_keeps_what_was_unseen(rows: list[tuple[float, f
     out = smooth_recorded(t_s, values)
     np.testing.assert_array_equal(np.isnan(out), np.isnan(values))
     if np.isfinite(values).any():
-        assert np.nanmax(np.abs(out)) <= 1000.0
+        assert np.nanmin(values) <= np.nanmin(out) and np.nanmax(out) <= np.nanmax(values)
+
+
+def test_two_samples_close_together_are_not_blown_up() -> None:
+    out = smooth_recorded(np.array([1.0, 1.0001]), np.array([359.0, -283.0]))
+    assert out.min() >= -283.0 and out.max() <= 359.0
 
 
 def test_unseen_recording_stays_unseen() -> None:
