@@ -27,7 +27,8 @@ test: $(DEV)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy pose coach benchmarks $(wildcard app.py)
 	$(VENV)/bin/lint-imports --no-logo
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -n auto -m 'not browser'
+	$(PY) -m pytest -m browser
 
 bench: $(DEV)
 	$(PY) -m benchmarks.accuracy

@@ -3,8 +3,18 @@
 `pytest --hypothesis-profile=explore` looks for new cases instead of the same ones.
 """
 
+import pytest
 from hypothesis import settings
+
+from tests.browser import require_browser
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None)
 settings.load_profile("house")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    # Before the fixtures: a server is not started for a test that is skipped.
+    if item.get_closest_marker("browser") is not None:
+        require_browser()

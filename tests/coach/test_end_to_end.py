@@ -17,7 +17,8 @@ import jsonschema
 import pytest
 
 from coach.cli import run
-from tests.browser import browser, needs_browser
+from tests.app_server import app_server
+from tests.browser import browser, needs_browser, watch
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIP = ROOT / "sample_videos" / "squat_side.mp4"
@@ -171,43 +172,16 @@ def test_ctrl_c_ends_everything_with_one_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    log = tmp_path_factory.mktemp("server") / "log"
-    options = ["--server.port", "0", "--server.headless", "true"]
-    with log.open("w") as file:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", *options],
-            cwd=ROOT,
-            stdout=file,
-            stderr=file,
-        )
-    try:
-        while "URL: " not in (said := log.read_text()):
-            assert server.poll() is None, said
-            time.sleep(0.1)
-        yield said.split("URL: ")[1].split()[0]
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
 @needs_browser
-def test_a_browser_measures_a_clip_and_talks_to_nobody_else(address: str) -> None:
-    asked: list[str] = []
-    faults: list[str] = []
-    with browser() as chromium:
+def test_a_browser_measures_a_clip_and_talks_to_nobody_else(tmp_path: Path) -> None:
+    with app_server(tmp_path) as server, browser() as chromium:
         page = chromium.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("websocket", lambda socket: asked.append(socket.url))
-        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-        page.goto(address)
+        seen = watch(page)
+        page.goto(server.address)
         page.get_by_role("button", name="Measure").click(timeout=60_000)
         page.get_by_text("repetitions reached the target").wait_for(timeout=300_000)
         assert page.get_by_text("clip", exact=True).count() == 0  # no list of files as pages
         page.locator(".main-svg").first.wait_for()
-    host = address.split("//")[1].rstrip("/")
-    assert any(url.startswith("ws://") for url in asked)
-    foreign = [url for url in asked if not url.startswith(("data:", "blob:")) and host not in url]
-    assert foreign == []
-    assert faults == []
+    assert any(url.startswith("ws://") for url in seen.asked)
+    assert seen.foreign(server.address) == []
+    assert seen.faults == []

@@ -8,7 +8,7 @@ import pytest
 from coach.exports.angle_html import write_angle_html
 from coach.exports.withheld import withheld_report, withheld_series
 from coach.values import SessionReport
-from tests.browser import browser, needs_browser
+from tests.browser import browser, needs_browser, watch
 from tests.coach.exports.samples import REFUSED, REPORT, SQUAT, series
 
 #: Attributes that make a browser fetch something.
@@ -71,13 +71,9 @@ def test_a_clip_name_cannot_become_code(tmp_path: Path) -> None:
 def test_a_browser_draws_it_without_a_network(tmp_path: Path, report: SessionReport) -> None:
     path = tmp_path / "angle.html"
     written(path, report)
-    asked: list[str] = []
-    faults: list[str] = []
     with browser() as chromium:
         page = chromium.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        seen = watch(page)
         page.goto(path.as_uri())
         page.wait_for_selector("#chart .main-svg")
         first = page.evaluate("document.getElementById('chart').layout.xaxis.range")
@@ -87,6 +83,6 @@ def test_a_browser_draws_it_without_a_network(tmp_path: Path, report: SessionRep
         page.keyboard.press("Enter")
         page.wait_for_timeout(200)
         closer = page.evaluate("document.getElementById('chart').layout.xaxis.range")
-    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
-    assert faults == []
+    assert [url for url in seen.asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert seen.faults == []
     assert closer[1] - closer[0] == pytest.approx((first[1] - first[0]) / 2)
