@@ -1,27 +1,110 @@
 """From an exercise and what a therapist changes in it to a prescription."""
 
 import math
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Literal
 
-from coach.exercise import Exercise
-from coach.values import Prescription
+from coach.exercise import Exercise, Language, Text
+from coach.values import Prescription, Tempo
 from pose.errors import RomCoachError
 
-#: Allowed values by option: lowest, highest, unit. Degrees cover every motion of the table in
-#: both directions (shoulder flexion wraps at 270); a hold ends long before ten minutes.
-LIMITS = MappingProxyType(
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What an ordered number is called, and its lowest and highest value."""
+
+    name: Text
+    low: float
+    high: float
+    unit: Text | str
+
+
+_DEGREES = Text(en="degrees", th="องศา")
+_SECONDS = Text(en="seconds", th="วินาที")
+_NO_UNIT = ""
+
+#: Allowed values by option. Degrees cover every motion of the table in both directions (shoulder
+#: flexion wraps at 270); a hold and a rest end long before ten minutes; nobody does more than
+#: twenty sets or two hundred repetitions in front of a screen; the heaviest home weight is far
+#: below 200 [E].
+LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
-        "target": (-90.0, 270.0, "degrees"),
-        "return target": (-90.0, 270.0, "degrees"),
-        "ceiling": (-90.0, 270.0, "degrees"),
-        "hold": (0.0, 600.0, "seconds"),
+        "target": Limit(Text(en="target", th="เป้าหมาย"), -90.0, 270.0, _DEGREES),
+        "return": Limit(Text(en="return target", th="เป้าหมายขากลับ"), -90.0, 270.0, _DEGREES),
+        "ceiling": Limit(Text(en="ceiling", th="ขีดจำกัด"), -90.0, 270.0, _DEGREES),
+        "hold": Limit(Text(en="hold", th="เวลาค้าง"), 0.0, 600.0, _SECONDS),
+        "out": Limit(Text(en="time for the way out", th="เวลาขาไป"), 0.5, 60.0, _SECONDS),
+        "stay": Limit(Text(en="pause of the tempo", th="เวลาหยุดของจังหวะ"), 0.0, 60.0, _SECONDS),
+        "back": Limit(Text(en="time for the way back", th="เวลาขากลับ"), 0.5, 60.0, _SECONDS),
+        "rest": Limit(Text(en="rest", th="เวลาพัก"), 0.0, 600.0, _SECONDS),
+        "sets": Limit(Text(en="number of sets", th="จำนวนเซต"), 1, 20, _NO_UNIT),
+        "reps": Limit(Text(en="number of repetitions", th="จำนวนครั้ง"), 1, 200, _NO_UNIT),
+        "load": Limit(Text(en="weight", th="น้ำหนัก"), 0.0, 200.0, _NO_UNIT),
+    }
+)
+
+_FAULTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "limit": Text(
+            en="the {name} cannot be {got:g}; give {low:g} to {high:g} {unit}",
+            th="{name} เป็น {got:g} ไม่ได้ โปรดใส่ {low:g} ถึง {high:g} {unit}",
+        ),
+        "no_way": Text(
+            en="{exercise} starts at {start:g}, so the target cannot be {target:g}; give a target "
+            "away from the start",
+            th="ท่า {exercise} เริ่มที่ {start:g} เป้าหมายจึงเป็น {target:g} ไม่ได้ "
+            "โปรดใส่เป้าหมายที่ต่างจากจุดเริ่ม",
+        ),
+        "return_above": Text(
+            en="the target of {exercise} must lie above the return target: got target {target:g} "
+            "and return {back:g}",
+            th="เป้าหมายของท่า {exercise} ต้องสูงกว่าเป้าหมายขากลับ แต่เป้าหมายคือ {target:g} "
+            "และขากลับคือ {back:g}",
+        ),
+        "return_below": Text(
+            en="the target of {exercise} must lie below the return target: got target {target:g} "
+            "and return {back:g}",
+            th="เป้าหมายของท่า {exercise} ต้องต่ำกว่าเป้าหมายขากลับ แต่เป้าหมายคือ {target:g} "
+            "และขากลับคือ {back:g}",
+        ),
+        "ceiling": Text(
+            en="the ceiling of {exercise} must not lie before the target: got target {target:g} "
+            "and ceiling {ceiling:g}",
+            th="ขีดจำกัดของท่า {exercise} ต้องไม่อยู่ก่อนเป้าหมาย แต่เป้าหมายคือ {target:g} "
+            "และขีดจำกัดคือ {ceiling:g}",
+        ),
+        "no_hold": Text(
+            en="{exercise} is a hold, so the hold cannot be 0; give 1 to 600 seconds",
+            th="ท่า {exercise} เป็นท่าค้าง เวลาค้างจึงเป็น 0 ไม่ได้ โปรดใส่ 1 ถึง 600 วินาที",
+        ),
     }
 )
 
 
 class PrescriptionError(RomCoachError):
-    """An order that contradicts itself or the exercise."""
+    """An order that contradicts itself or the exercise.
+
+    Parameters
+    ----------
+    said : Text
+        One clear line with places for values.
+    **values : Text, str or float
+        What stands in those places.
+    """
+
+    def __init__(self, said: Text, **values: Text | str | float) -> None:
+        self._said, self._values = said, values
+        super().__init__(self.say("en"))
+
+    def say(self, language: Language) -> str:
+        """Return the line in a language."""
+        values = {
+            key: value.say(language) if isinstance(value, Text) else value
+            for key, value in self._values.items()
+        }
+        return self._said.say(language).format(**values).strip()
 
 
 def prescribe(
@@ -31,6 +114,9 @@ def prescribe(
     return_deg: float | None = None,
     ceiling_deg: float | None = None,
     hold_s: float | None = None,
+    tempo: Tempo | Literal["usual", "free"] = "usual",
+    sets: int | None = None,
+    reps: int | None = None,
 ) -> Prescription:
     """Return the exercise's own dose with what was ordered in its place.
 
@@ -43,6 +129,9 @@ def prescribe(
         return it is enough to come back to where the person started.
     hold_s : float, optional
         Seconds to stay at the target.
+    tempo : Tempo, "usual" or "free"
+        "usual" keeps the exercise's own; "free" orders none.
+    sets, reps : int, optional
 
     Returns
     -------
@@ -52,16 +141,21 @@ def prescribe(
     ------
     PrescriptionError
         If a number is out of `LIMITS` or not finite, the target is the start, the return lies
-        beyond the target, or the ceiling before it.
+        beyond the target, the ceiling before it, or a hold is to be held for no time.
     """
     ordered = {
         "target": target_deg,
-        "return target": return_deg,
+        "return": return_deg,
         "ceiling": ceiling_deg,
         "hold": hold_s,
+        "sets": sets,
+        "reps": reps,
     }
-    for name, value in ordered.items():
-        _check_number(name, value)
+    if isinstance(tempo, Tempo):
+        ordered |= {"out": tempo.out_s, "stay": tempo.hold_s, "back": tempo.back_s}
+    for option, value in ordered.items():
+        if value is not None:
+            check_number(option, value)
     usual = exercise.prescription()
     order = replace(
         usual,
@@ -70,35 +164,45 @@ def prescribe(
         ceiling_deg=usual.ceiling_deg if ceiling_deg is None else ceiling_deg,
         return_to=usual.return_to if return_deg is None else "return_deg",
         hold_s=usual.hold_s if hold_s is None else hold_s,
+        tempo=_tempo(usual.tempo, tempo),
+        sets=usual.sets if sets is None else sets,
+        reps=usual.reps if reps is None else reps,
     )
     if exercise.kind != "hold":
-        _check_order(order, exercise.id)
+        _check_way(order, exercise)
+    elif order.hold_s == 0:
+        raise PrescriptionError(_FAULTS["no_hold"], exercise=exercise.name)
     return order
 
 
-def _check_number(name: str, value: float | None) -> None:
-    """Raise where an ordered number is not one that can be meant."""
-    low, high, unit = LIMITS[name]
-    if value is not None and not (math.isfinite(value) and low <= value <= high):
-        raise PrescriptionError(f"the {name} cannot be {value:g}; give {low:g} to {high:g} {unit}")
+def _tempo(usual: Tempo | None, ordered: Tempo | Literal["usual", "free"]) -> Tempo | None:
+    if ordered == "usual":
+        return usual
+    return None if ordered == "free" else ordered
 
 
-def _check_order(order: Prescription, exercise_id: str) -> None:
+def check_number(option: str, value: float) -> None:
+    """Raise `PrescriptionError` where an ordered number is not one of `LIMITS`."""
+    limit = LIMITS[option]
+    if not (math.isfinite(value) and limit.low <= value <= limit.high):
+        raise PrescriptionError(
+            _FAULTS["limit"],
+            name=limit.name,
+            got=value,
+            low=limit.low,
+            high=limit.high,
+            unit=limit.unit,
+        )
+
+
+def _check_way(order: Prescription, exercise: Exercise) -> None:
     """Raise where start, return, target and ceiling do not follow each other."""
     way = order.target_deg - order.start_deg
+    said: dict[str, Text | float] = {"exercise": exercise.name, "target": order.target_deg}
     if way == 0:
-        raise PrescriptionError(
-            f"{exercise_id} starts at {order.start_deg:g}, so the target cannot be "
-            f"{order.target_deg:g}; give a target away from the start"
-        )
-    toward = "above" if way > 0 else "below"
+        raise PrescriptionError(_FAULTS["no_way"], start=order.start_deg, **said)
     if (order.target_deg - order.return_deg) * way <= 0:
-        raise PrescriptionError(
-            f"the target of {exercise_id} must lie {toward} the return target: got target "
-            f"{order.target_deg:g} and return {order.return_deg:g}"
-        )
+        fault = _FAULTS["return_above" if way > 0 else "return_below"]
+        raise PrescriptionError(fault, back=order.return_deg, **said)
     if order.ceiling_deg is not None and (order.ceiling_deg - order.target_deg) * way < 0:
-        raise PrescriptionError(
-            f"the ceiling of {exercise_id} must not lie before the target: got target "
-            f"{order.target_deg:g} and ceiling {order.ceiling_deg:g}"
-        )
+        raise PrescriptionError(_FAULTS["ceiling"], ceiling=order.ceiling_deg, **said)

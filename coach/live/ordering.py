@@ -1,0 +1,53 @@
+"""From what was chosen for an exercise to an order that can be coached."""
+
+from typing import Literal
+
+from coach.exercise import Effort, Exercise
+from coach.live.values import LiveOrder, SideChoice
+from coach.prescribing import check_number
+from coach.values import Prescription
+
+LoadUnit = Literal["kg", "lb", ""]
+
+
+def side_choices(exercise: Exercise) -> tuple[SideChoice, ...]:
+    """Return whose side may be ordered, the usual one first.
+
+    One side works: its own, or each in turn. Both together: either may be measured. Where left
+    and right take turns both count, and there is nothing to choose.
+    """
+    if exercise.sides == "one":
+        return ("left", "right", "each")
+    if exercise.sides == "both":
+        return ("auto", "left", "right")
+    return ("auto",)
+
+
+def live_order(
+    exercise: Exercise,
+    prescription: Prescription,
+    *,
+    side: SideChoice,
+    rest_s: float = 60.0,
+    load: float = 0.0,
+    load_unit: LoadUnit = "",
+    effort: Effort | None = None,
+) -> LiveOrder:
+    """Return the order, checked; a load of 0 has no unit.
+
+    Raises
+    ------
+    PrescriptionError
+        If rest or load is not one of `coach.prescribing.LIMITS`.
+    """
+    check_number("rest", rest_s)
+    check_number("load", load)
+    return LiveOrder(
+        exercise,
+        prescription,
+        side=side,
+        rest_s=rest_s,
+        load=load,
+        load_unit=load_unit if load > 0 else "",
+        effort=exercise.effort if effort is None else effort,
+    )
