@@ -117,7 +117,7 @@ def _analyzed(
         on_progress=bar.update,
     )
     # Only now: while the workers start, nothing may hold them up.
-    from coach.commands.results import write_results
+    from coach.exports.result_files import write_results
     from coach.exports.withheld import withheld_report
 
     if staged is not None:

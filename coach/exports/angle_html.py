@@ -82,7 +82,9 @@ def write_angle_html(
     exercise : Exercise
     language : {"en", "th"}, optional
     """
-    title = html.escape(f"{exercise.name.say(language)} – {report.clip.name}")
+    # A live set has no file name.
+    named = (exercise.name.say(language), report.clip.name)
+    title = html.escape(" – ".join(part for part in named if part))
     figure = angle_figure(report, series, exercise, language=language)
     lead = "refused" if report.quality.grade == "refused" else "summary"
     line = html.escape(summary(report, exercise, language=language))

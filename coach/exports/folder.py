@@ -51,6 +51,41 @@ def result_folder(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Give a hidden folder beside `folder` that becomes it on success.
+
+    Parameters
+    ----------
+    folder : Path
+        Must not exist yet; the folders above it are made.
+
+    Yields
+    ------
+    Path
+        An empty folder. If the body raises, it is removed and there is no `folder`.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be made or written; the cause is the `OSError`.
+    """
+    made = _make(folder.parent)
+    try:
+        staged = Path(tempfile.mkdtemp(prefix=".rom-coach-", dir=folder.parent))
+    except OSError as error:
+        _remove_empty(made)
+        raise OutputError(_cannot(folder, error)) from error
+    try:
+        yield staged
+        staged.rename(folder)
+    except OSError as error:
+        raise OutputError(_cannot(folder, error)) from error
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+        _remove_empty(made)
+
+
+@contextmanager
 def result_file(path: Path) -> Iterator[Path]:
     """Give a temporary path beside `path` that takes its place on success.
 
@@ -80,4 +115,4 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def _cannot(folder: Path, error: OSError) -> str:
     reason = error.strerror or str(error)
-    return f"cannot write results to {str(folder)!r}: {reason}; choose another folder with --out"
+    return f"cannot write results to {str(folder)!r}: {reason}; choose another folder"

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from coach.values import REP_GRADES, ScoredRep, SessionReport, Tempo
+from coach.values import REP_GRADES, Prescription, ScoredRep, SessionReport, Tempo
 from pose.motions import MOTIONS
 
 SCHEMA_VERSION = "1"
@@ -41,7 +41,7 @@ def report_document(report: SessionReport) -> Document:
         "side": report.side,
         "model": report.model,
         "software_version": report.software_version,
-        "prescription": _prescription(report),
+        "prescription": prescription_document(report.prescription),
         "quality": {
             "grade": quality.grade,
             "tracked_fraction": quality.tracked_fraction,
@@ -57,7 +57,7 @@ def report_document(report: SessionReport) -> Document:
         "fatigue": {**asdict(report.fatigue), "signs": list(report.fatigue.signs)},
         "notes": list(report.notes),
     }
-    return {key: _plain(value) for key, value in document.items()}
+    return {key: plain(value) for key, value in document.items()}
 
 
 def report_text(document: Document | list[Document]) -> str:
@@ -70,8 +70,8 @@ def write_report_json(path: Path, report: SessionReport) -> None:
     path.write_text(report_text(report_document(report)), encoding="utf-8")
 
 
-def _prescription(report: SessionReport) -> Document:
-    order = report.prescription
+def prescription_document(order: Prescription) -> Document:
+    """Return what was ordered as plain values."""
     return {
         "target_deg": order.target_deg,
         "return_deg": order.return_deg,
@@ -106,12 +106,12 @@ def _rep(scored: ScoredRep) -> Document:
     }
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a value with numbers rounded and NaN or infinity as None, all the way down."""
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float):
         # Adding zero turns -0.0 into 0.0.
         return round(value, _DECIMALS) + 0.0 if math.isfinite(value) else None

@@ -120,7 +120,7 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "target nan": (["analyze", "a.mp4", "--exercise", "squat", "--target", "nan"], "cannot be nan"),
     "ceiling too low": (
         ["analyze", "a.mp4", "--exercise", "squat", "--ceiling", "40"],
-        "the ceiling of squat must not lie before the target",
+        "the ceiling of Squat must not lie before the target",
     ),
     "no workers": (["analyze", "a.mp4", "--exercise", "squat", "--workers", "0"], "0 is not in"),
     "video without folder": (["analyze", "a.mp4", "--exercise", "squat", "--video"], "--out DIR"),

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.exports.folder import OutputError, result_file, result_folder
+from coach.exports.folder import OutputError, result_file, result_folder, whole_folder
 
 
 def test_files_appear_together_and_replace_old_ones(tmp_path: Path) -> None:
@@ -48,3 +48,28 @@ def test_disk_full_while_writing_is_one_clear_line(tmp_path: Path) -> None:
         path.write_text("half")
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_whole_folder_is_not_there_before_it_is_complete(tmp_path: Path) -> None:
+    folder = tmp_path / "sessions" / "one"
+    with whole_folder(folder) as staged:
+        (staged / "x").write_text("x")
+        assert not folder.exists()
+    assert [p.name for p in folder.parent.iterdir()] == ["one"]
+    assert (folder / "x").read_text() == "x"
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, OutputError])
+def test_half_of_a_whole_folder_is_removed(tmp_path: Path, error: type[BaseException]) -> None:
+    with pytest.raises(error), whole_folder(tmp_path / "a" / "b") as staged:
+        (staged / "x").write_text("x")
+        raise error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_whole_folder_takes_no_other_one_away(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "kept").write_text("kept")
+    with pytest.raises(OutputError), whole_folder(tmp_path / "one") as staged:
+        (staged / "x").write_text("x")
+    assert [p.name for p in tmp_path.rglob("*")] == ["one", "kept"]

@@ -1,4 +1,4 @@
-"""The files of one analysed clip. Read only once the analysis is done: drawing is heavy."""
+"""The files of one analysed clip or set. Read only once that is done: drawing is heavy."""
 
 from pathlib import Path
 from typing import Protocol
