@@ -1,0 +1,252 @@
+"""Help a person into view: near enough, in the middle, turned the right way, and still."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isnan, nan
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.exercise import Exercise, Language, Text
+from coach.instructions import instruction_for
+from coach.live.placing import Move, Place, Posture, Turning, needed_landmarks, place_of
+from pose.quality import RULES
+from pose.values import INDEX, XY, FrameGrade, Pose, Side
+
+#: So long a good view and stillness start the countdown.
+READY_S = 2.0
+#: A help line stays at least so long, and what replaces it must have lasted so long [E].
+SHOWN_S = 1.0
+CERTAIN_S = 0.3
+#: Still: no landmark moves by more than this share of the trunk's length in this time [E].
+STILL_TRUNKS = 0.15
+STILL_S = 0.5
+#: A picture with a mean luminance below it is too dark for somebody not seen well [E].
+DARK_LUMINANCE = 35.0
+#: At up to so many frames a second the whole of `STILL_S` is looked at; beyond, less.
+_MOST_FRAMES_S = 120
+_ROUNDING_S = 1e-6
+
+SceneCode = Literal[
+    "nobody", "dark", "posture", "near", "far", "off_centre", "turn", "unclear", "good"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """How well a person is in view.
+
+    Attributes
+    ----------
+    code : SceneCode
+        What is wrong; "good": nothing.
+    help : str
+        What to do about it, to be shown and said, in the person's language.
+    ready : bool
+        Good view and stillness have lasted `READY_S`.
+    steady_s : float
+        How long they have lasted, at most `READY_S`.
+    """
+
+    code: SceneCode
+    help: str
+    ready: bool
+    steady_s: float
+
+
+_HELP: Mapping[SceneCode, Text] = MappingProxyType(
+    {
+        "dark": Text(en="More light, please. Turn on a lamp.", th="แสงไม่พอ โปรดเปิดไฟเพิ่ม"),
+        "near": Text(en="Step back. I need to see all of you.", th="ถอยหลังให้กล้องเห็นทั้งตัว"),
+        "far": Text(en="Come closer.", th="เข้ามาใกล้กล้องอีก"),
+        "unclear": Text(
+            en="I cannot see the joint well. Put nothing in front of it.",
+            th="มองเห็นข้อต่อไม่ชัด อย่าให้มีสิ่งใดบัง",
+        ),
+        "good": Text(en="I can see you. Stay still.", th="เห็นท่านแล้ว อยู่นิ่ง ๆ"),
+    }
+)
+_MOVES: Mapping[Move, Text] = MappingProxyType(
+    {
+        "left": Text(en="Move to your left.", th="ขยับไปทางซ้ายของท่าน"),
+        "right": Text(en="Move to your right.", th="ขยับไปทางขวาของท่าน"),
+        "forwards": Text(en="Move forwards a little.", th="ขยับไปข้างหน้าอีกนิด"),
+        "backwards": Text(en="Move backwards a little.", th="ขยับไปข้างหลังอีกนิด"),
+        "headwards": Text(en="Slide towards your head a little.", th="เลื่อนตัวไปทางศีรษะอีกนิด"),
+        "feetwards": Text(en="Slide towards your feet a little.", th="เลื่อนตัวไปทางเท้าอีกนิด"),
+    }
+)
+_POSTURES: Mapping[Posture, Text] = MappingProxyType(
+    {
+        "lie": Text(en="Lie down.", th="นอนลง"),
+        "stand": Text(en="Stand up.", th="ยืนขึ้น"),
+        "sit": Text(en="Sit down on the chair.", th="นั่งลงบนเก้าอี้"),
+        "sit_up": Text(en="Sit up.", th="ลุกขึ้นนั่ง"),
+    }
+)
+_TURNS: Mapping[Turning, Text] = MappingProxyType(
+    {
+        "left": Text(en="Turn to your left.", th="หันไปทางซ้ายของท่าน"),
+        "right": Text(en="Turn to your right.", th="หันไปทางขวาของท่าน"),
+        "round": Text(en="Turn right round.", th="หันกลับหลัง"),
+        "other_end": Text(en="Lie with your head at the other end.", th="นอนกลับหัวกลับเท้า"),
+    }
+)
+
+
+class SceneWatch:
+    """Follow whether a person is well in view for an exercise, and what they should change.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    side : Side
+        The exercised side.
+    language : Language
+
+    Notes
+    -----
+    Help lines do not flicker: a fault shorter than `CERTAIN_S` is passed over, and each line
+    stays for `SHOWN_S`. A frame with nobody in it is the fault "nobody".
+    """
+
+    def __init__(self, exercise: Exercise, side: Side, *, language: Language = "en") -> None:
+        self._exercise = exercise
+        self._side = side
+        self._language = language
+        names = needed_landmarks(exercise, side)
+        self._stillness = _Stillness([INDEX[name] for name in names])
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the past."""
+        self._stillness.reset()
+        self._shown: tuple[SceneCode, str] | None = None
+        self._shown_s = 0.0
+        self._other_since_s: float | None = None
+        self._steady_from_s: float | None = None
+
+    def update(self, pose: Pose, grade: FrameGrade, *, yaw_deg: float, light: float = nan) -> Scene:
+        """Take one frame.
+
+        Parameters
+        ----------
+        pose : Pose
+        grade : FrameGrade
+            What the exercise's motion was worth in this frame.
+        yaw_deg : float
+            Angle off the view the motion needs; NaN: not known.
+        light : float
+            Mean luminance of the picture, 0 to 255; NaN: not known.
+        """
+        found = self._judge(pose, grade, yaw_deg=yaw_deg, light=light)
+        t_s = pose.t_s
+        code, said = self._show(t_s, found)
+        still = self._stillness.update(pose)
+        steady_s = self._steady(t_s, found[0] == "good", still=still)
+        ready = code == found[0] == "good" and steady_s >= READY_S - _ROUNDING_S
+        return Scene(code, said, ready, min(steady_s, READY_S) if code == "good" else 0.0)
+
+    def _judge(
+        self, pose: Pose, grade: FrameGrade, *, yaw_deg: float, light: float
+    ) -> tuple[SceneCode, str]:
+        """Return what is wrong in this frame, and what to do about it."""
+        place = place_of(pose, self._exercise, self._side)
+        dark = light < DARK_LUMINANCE
+        if place is None:
+            return self._help("dark") if dark else ("nobody", self._instruction("nobody"))
+        if dark and grade == "untracked":
+            return self._help("dark")
+        return self._misplaced(place) or self._turned(place, grade, yaw_deg) or self._seen(grade)
+
+    def _misplaced(self, place: Place) -> tuple[SceneCode, str] | None:
+        if place.posture is not None:
+            return "posture", _POSTURES[place.posture].say(self._language)
+        if place.too_near:
+            return self._help("near")
+        if place.too_far:
+            return self._help("far")
+        if place.move is not None:
+            return "off_centre", _MOVES[place.move].say(self._language)
+        return None
+
+    def _turned(
+        self, place: Place, grade: FrameGrade, yaw_deg: float
+    ) -> tuple[SceneCode, str] | None:
+        wrong = grade == "refused" or (grade == "untracked" and yaw_deg > RULES.refuse_deg)
+        if not (wrong or place.wrong_side):
+            return None
+        said = self._instruction("turn")
+        if place.turn is not None:
+            said = f"{_TURNS[place.turn].say(self._language)} {said}"
+        return "turn", said
+
+    def _seen(self, grade: FrameGrade) -> tuple[SceneCode, str]:
+        return self._help("good" if grade in ("A", "B") else "unclear")
+
+    def _help(self, code: SceneCode) -> tuple[SceneCode, str]:
+        return code, _HELP[code].say(self._language)
+
+    def _instruction(self, trouble: Literal["nobody", "turn"]) -> str:
+        return instruction_for(trouble, self._exercise, self._side, language=self._language)
+
+    def _show(self, t_s: float, found: tuple[SceneCode, str]) -> tuple[SceneCode, str]:
+        """Return the line to show: a new one only after the old one has had its time."""
+        if self._shown is None or found == self._shown:
+            if self._shown is None:
+                self._shown, self._shown_s = found, t_s
+            self._other_since_s = None
+            return self._shown
+        if self._other_since_s is None:
+            self._other_since_s = t_s
+        certain = t_s - self._other_since_s >= CERTAIN_S - _ROUNDING_S
+        if certain and t_s - self._shown_s >= SHOWN_S - _ROUNDING_S:
+            self._shown, self._shown_s = found, t_s
+            self._other_since_s = None
+        return self._shown
+
+    def _steady(self, t_s: float, good: bool, *, still: bool) -> float:
+        """Return seconds of good view and stillness; a short glitch of the view is forgiven."""
+        other_s = self._other_since_s
+        glitch = other_s is not None and t_s - other_s < CERTAIN_S - _ROUNDING_S
+        if not still or not (good or glitch):
+            self._steady_from_s = None
+            return 0.0
+        if self._steady_from_s is None:
+            if not good:
+                return 0.0
+            self._steady_from_s = t_s
+        return t_s - self._steady_from_s
+
+
+class _Stillness:
+    """Say whether some landmarks stay where they are; a frame without a person says so too."""
+
+    def __init__(self, rows: list[int]) -> None:
+        self._rows = rows
+        self.reset()
+
+    def reset(self) -> None:
+        self._recent: deque[tuple[float, NDArray[np.float64]]] = deque(
+            maxlen=round(STILL_S * _MOST_FRAMES_S)
+        )
+
+    def update(self, pose: Pose) -> bool:
+        points = pose.landmarks[self._rows, XY]
+        trunk_px = _trunk_px(pose)
+        if isnan(trunk_px):
+            return True
+        self._recent.append((pose.t_s, points))
+        while pose.t_s - self._recent[0][0] > STILL_S + _ROUNDING_S:
+            self._recent.popleft()
+        moved = points - self._recent[0][1]
+        return bool(np.hypot(moved[:, 0], moved[:, 1]).max() <= STILL_TRUNKS * trunk_px)
+
+
+def _trunk_px(pose: Pose) -> float:
+    hips = pose.landmarks[[INDEX["left_hip"], INDEX["right_hip"]], XY].mean(axis=0)
+    shoulders = pose.landmarks[[INDEX["left_shoulder"], INDEX["right_shoulder"]], XY].mean(axis=0)
+    return float(np.hypot(*(hips - shoulders)))
