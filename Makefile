@@ -2,11 +2,12 @@
 # make test   set up, then lint, types, layers and tests
 # make bench  set up, then accuracy and speed
 # make doctor check this machine
+# make words  bring the catalogues of translations up to date; NEW=fr begins a French one
 # make lock   renew constraints.txt
 # make clean  remove what the above made
 
 .DEFAULT_GOAL := run
-.PHONY: run test bench doctor lock clean
+.PHONY: run test bench doctor words lock clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -25,7 +26,7 @@ run: $(BASE)
 test: $(DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy pose coach benchmarks $(wildcard app.py)
+	$(PY) -m mypy pose coach benchmarks tools $(wildcard app.py)
 	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m pytest -n auto -m 'not browser'
 	$(PY) -m pytest -m browser
@@ -36,6 +37,9 @@ bench: $(DEV)
 
 doctor: $(BASE)
 	$(VENV)/bin/rom-coach doctor
+
+words: $(DEV)
+	$(PY) -m tools.words $(if $(NEW),--new $(NEW))
 
 lock: $(DEV)
 	$(PY) -m pip install --quiet $(UV)

@@ -1,7 +1,7 @@
 """An exercise as the catalogue describes it.
 
 Angles are in the unit of the exercise's motion: degrees for nearly all, percent for the few
-motions that are heights. Time is seconds. Every text a person reads is in English and Thai.
+motions that are heights. Time is seconds. Every text a person reads is a `coach.language.Text`.
 """
 
 from collections.abc import Mapping
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from coach.language import Language as Language
+from coach.language import Text as Text
 from coach.values import Prescription, Tempo
 
-Language = Literal["en", "th"]
 LANGUAGES: tuple[Language, ...] = ("en", "th")
 
 Position = Literal[
@@ -41,18 +42,6 @@ Evidence = Literal["fair", "weak"]
 MEASURED_AGAINST: Mapping[tuple[str, str], str] = MappingProxyType(
     {("hip_flexion", "other_leg"): "hip_flexion_from_other_leg"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text a person reads, in every language of `LANGUAGES`."""
-
-    en: str
-    th: str
-
-    def say(self, language: Language) -> str:
-        """Return the text in a language."""
-        return self.th if language == "th" else self.en
 
 
 @dataclass(frozen=True, slots=True)

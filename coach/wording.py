@@ -1,4 +1,4 @@
-"""What results are called in plain words, in English and Thai."""
+"""What results are called in plain words."""
 
 import math
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from coach.exercise import Exercise, Language, Text
 from coach.instructions import in_language
+from coach.language import PluralText
 from coach.values import RepGrade, ScoredRep, SessionReport
 from pose.motions import MOTIONS
 
@@ -143,6 +144,27 @@ FATIGUE_SIGNS: Mapping[str, Text] = MappingProxyType(
 )
 
 
+_PAST_ZERO = Text("{amount} past 0")
+
+_REFUSED = Text("No degrees: {instruction}")
+_SUMMARY = Text("{name}: {said}, {view}, quality {grade}")
+_COUNTED = Text("counted and timed only")
+_HELD = Text("held for {held} s of {ordered} s")
+_UNMEASURED = Text("no repetition that can be measured")
+_MEASURED = Text("{name} {value} (95 %), {view}, quality {grade}, {basis}")
+_OF_ONE = Text("of one repetition")
+_OF_THE_BEST = Text("median of the best {count}")
+
+_SCORE = Text("Score {score}/100 ({parts})")
+
+_NO_REPETITION = Text("No repetition was found.")
+_REPETITIONS = PluralText("{n} repetition: {parts}", "{n} repetitions: {parts}")
+#: How many repetitions there were of one grade.
+_COUNT = Text("{count} {grade}")
+
+_BAND_UNKNOWN = Text("carry an error")
+
+
 def remarks(report: SessionReport, *, language: Language = "en") -> tuple[str, ...]:
     """Return what else there is to know: limits of the measurement, signs of fatigue."""
     known = {**NOTES, **FATIGUE_SIGNS}
@@ -170,7 +192,7 @@ def amount(value: float, *, unit: str = "deg", language: Language = "en") -> str
     whole = round(value)
     if whole >= 0:
         return f"{whole}{sign}"
-    return f"{-whole}{sign} past 0" if language == "en" else f"เลย 0 ไป {-whole}{sign}"
+    return _PAST_ZERO.say(language, amount=f"{-whole}{sign}")
 
 
 def seconds(value: float) -> str:
@@ -186,7 +208,7 @@ def summary(report: SessionReport, exercise: Exercise, *, language: Language = "
     report : SessionReport
         As it may be shown; see `coach.exports.withheld`.
     exercise : Exercise
-    language : {"en", "th"}, optional
+    language : Language, optional
 
     Returns
     -------
@@ -194,33 +216,33 @@ def summary(report: SessionReport, exercise: Exercise, *, language: Language = "
         Such as "Knee flexion 112° ± 8 (95 %), side view, quality A, median of the best 3";
         for a refused clip the instruction and no degrees.
     """
-    thai = language == "th"
-    quality = report.quality
-    if quality.grade == "refused":
-        lead = "ไม่แสดงองศา" if thai else "No degrees"
-        return f"{lead}: {instruction(report, language=language)}"
-    name = MOTION_NAMES[report.motion].say(language)
+    if report.quality.grade == "refused":
+        return _REFUSED.say(language, instruction=instruction(report, language=language))
     view = VIEW_NAMES[exercise.view].say(language)
-    grade = f"คุณภาพ {quality.grade}" if thai else f"quality {quality.grade}"
-    if exercise.kind == "counted":
-        said = "นับครั้งและจับเวลาเท่านั้น" if thai else "counted and timed only"
-        return f"{exercise.name.say(language)}: {said}, {view}, {grade}"
+    grade = report.quality.grade
+    name = (MOTION_NAMES[report.motion] if exercise.kind == "reps" else exercise.name).say(language)
     if exercise.kind == "hold":
-        return f"{exercise.name.say(language)}: {held(report, language=language)}, {view}, {grade}"
-    if math.isnan(report.rom.peak_deg):
-        said = "ไม่มีครั้งที่วัดได้" if thai else "no repetition that can be measured"
-        return f"{name}: {said}, {view}, {grade}"
-    unit = MOTIONS[report.motion].unit
-    value = measured(report.rom.peak_deg, report.rom.band_deg, unit=unit, language=language)
-    return f"{name} {value} (95 %), {view}, {grade}, {_basis(report, thai=thai)}"
+        said = held(report, language=language)
+    elif exercise.kind == "counted":
+        said = _COUNTED.say(language)
+    elif math.isnan(report.rom.peak_deg):
+        said = _UNMEASURED.say(language)
+    else:
+        value = measured(
+            report.rom.peak_deg,
+            report.rom.band_deg,
+            unit=MOTIONS[report.motion].unit,
+            language=language,
+        )
+        basis = _basis(report, language)
+        return _MEASURED.say(language, name=name, value=value, view=view, grade=grade, basis=basis)
+    return _SUMMARY.say(language, name=name, said=said, view=view, grade=grade)
 
 
 def held(report: SessionReport, *, language: Language = "en") -> str:
     """Return how long the longest hold was, such as "held for 12 s of 15 s"."""
     longest, ordered = report.hold_s, report.prescription.hold_s
-    if language == "th":
-        return f"ค้างได้ {longest:.0f} จาก {ordered:.0f} วินาที"
-    return f"held for {longest:.0f} s of {ordered:.0f} s"
+    return _HELD.say(language, held=f"{longest:.0f}", ordered=f"{ordered:.0f}")
 
 
 def score_line(report: SessionReport, *, language: Language = "en") -> str:
@@ -232,16 +254,13 @@ def score_line(report: SessionReport, *, language: Language = "en") -> str:
         for name, value in report.score_parts.items()
         if name in SCORE_PARTS
     )
-    word = "คะแนน" if language == "th" else "Score"
-    return f"{word} {report.score_total:.0f}/100 ({parts})"
+    return _SCORE.say(language, score=f"{report.score_total:.0f}", parts=parts)
 
 
-def _basis(report: SessionReport, *, thai: bool) -> str:
+def _basis(report: SessionReport, language: Language) -> str:
     """Return over how many repetitions the range of motion was taken."""
     best = min(3, sum(not math.isnan(scored.rep.peak_deg) for scored in report.reps))
-    if best == 1:
-        return "จากครั้งเดียว" if thai else "of one repetition"
-    return f"ค่ากลางของ {best} ครั้งที่ดีที่สุด" if thai else f"median of the best {best}"
+    return _OF_ONE.say(language) if best == 1 else _OF_THE_BEST.say(language, count=best)
 
 
 def instruction(report: SessionReport, *, language: Language = "en") -> str:
@@ -253,28 +272,20 @@ def counts_line(report: SessionReport, *, language: Language = "en") -> str:
     """Return how many repetitions there were of each grade, such as "4 full, 1 partial"."""
     total = sum(report.counts.values())
     if total == 0:
-        return "ไม่พบการทำท่า" if language == "th" else "No repetition was found."
+        return _NO_REPETITION.say(language)
     parts = ", ".join(
-        f"{GRADES[grade].say(language)} {count}"
-        if language == "th"
-        else f"{count} {GRADES[grade].en}"
+        _COUNT.say(language, count=count, grade=GRADES[grade].say(language))
         for grade, count in report.counts.items()
         if count
     )
-    if language == "th":
-        return f"{total} ครั้ง: {parts}"
-    return f"{total} repetition{'' if total == 1 else 's'}: {parts}"
+    return _REPETITIONS.say(language, n=total, parts=parts)
 
 
 def disclaimer(report: SessionReport | None, *, language: Language = "en") -> str:
     """Return what must be said beside degrees, with the session's own band if there is one."""
     band = math.nan if report is None else report.rom.band_deg
-    unknown = math.isnan(band)
-    if language == "th":
-        shown = "ซึ่งคลาดเคลื่อนได้" if unknown else f"± {band:.0f}°"
-    else:
-        shown = "carry an error" if unknown else f"± {band:.0f}°"
-    return DISCLAIMER.say(language).format(band=shown)
+    shown = _BAND_UNKNOWN.say(language) if math.isnan(band) else f"± {band:.0f}°"
+    return DISCLAIMER.say(language, band=shown)
 
 
 def reasons(scored: ScoredRep, exercise: Exercise, *, language: Language = "en") -> tuple[str, ...]:

@@ -16,16 +16,16 @@ def doctor() -> int:
     """
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
+    from rich.text import Text as Line
 
     checks = run_checks()
     table = Table("Check", "Status", "Found")
     for check in checks:
-        status = Text(check.status, style=_STYLES[check.status])
-        table.add_row(Text(check.name), status, Text(check.found))
+        status = Line(check.status, style=_STYLES[check.status])
+        table.add_row(Line(check.name), status, Line(check.found))
     console = Console()
     console.print(table)
     for check in checks:
         if check.mend:
-            console.print(Text(f"{check.name}: {check.mend}"), soft_wrap=True)
+            console.print(Line(f"{check.name}: {check.mend}"), soft_wrap=True)
     return FAILED if any(check.status == "fail" for check in checks) else 0

@@ -8,7 +8,8 @@ from typing import Any, Literal
 import click
 
 from coach.catalogue import exercise_folder, exercises, find_exercise
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
+from coach.language import Language, languages
 from coach.prescribing import prescribe
 from coach.values import Prescription
 from pose.values import Side
@@ -25,7 +26,7 @@ EXERCISES_OPTION = click.option(
 LANGUAGE_OPTION = click.option(
     "--lang",
     "language",
-    type=click.Choice(["en", "th"]),
+    type=click.Choice(languages()),
     default="en",
     show_default=True,
     help="Language of what is printed for people.",
@@ -92,7 +93,7 @@ class Order:
         As the options; None: the exercise's own.
     folder : Path or None
         The user's own exercises.
-    language : {"en", "th"}
+    language : Language
     as_json : bool
         Standard output is for the report alone.
     """

@@ -37,7 +37,7 @@ def print_result(
     report : SessionReport
         As it may be shown; see `coach.exports.withheld`.
     exercise : Exercise
-    language : {"en", "th"}
+    language : Language
     """
     line = summary(report, exercise, language=language)
     if report.quality.grade == "refused":

@@ -80,7 +80,7 @@ def write_angle_html(
     report, series : SessionReport, AngleSeries
         As they may be shown; see `coach.exports.withheld`.
     exercise : Exercise
-    language : {"en", "th"}, optional
+    language : Language, optional
     """
     # A live set has no file name.
     named = (exercise.name.say(language), report.clip.name)

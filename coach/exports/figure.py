@@ -72,7 +72,7 @@ def angle_figure(
     report, series : SessionReport, AngleSeries
         As they may be shown; see `coach.exports.withheld`. NaN is a gap in the line.
     exercise : Exercise
-    language : {"en", "th"}, optional
+    language : Language, optional
 
     Returns
     -------

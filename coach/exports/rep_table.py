@@ -33,7 +33,7 @@ def rep_rows(
         As it may be shown; see `coach.exports.withheld`.
     exercise : Exercise
         Where the texts of the cues are.
-    language : {"en", "th"}, optional
+    language : Language, optional
     """
     unit = MOTIONS[report.motion].unit
     return [_row(scored, exercise, unit, language) for scored in report.reps]

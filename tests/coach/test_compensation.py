@@ -32,7 +32,7 @@ def rule(code: str = "leans", direction: Direction = "up", **changes: object) ->
         against="rest",
         level=None,
         view="side",
-        cue=Text("Chest up", "ยกอกขึ้น"),
+        cue=Text("Chest up"),
         evidence="fair",
         source="test",
     )
