@@ -1,13 +1,13 @@
 """Read one exercise from its TOML file, and say everything that is wrong with it."""
 
-import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from coach.exercise import (
     MEASURED_AGAINST,
@@ -24,9 +24,9 @@ from coach.exercise import (
     Position,
     Reference,
     Sides,
-    Text,
     View,
 )
+from coach.language import Text, languages
 from coach.values import Tempo
 from pose.motions import MOTIONS
 from pose.signals import SIGNALS
@@ -34,21 +34,6 @@ from pose.signals import SIGNALS
 #: Least distance between start and target of a counted movement, in the motion's unit:
 #: below it a repetition cannot be told from landmark noise [E].
 LEAST_RANGE = 10.0
-
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
-
-
-def _in_english(text: str) -> str:
-    if _THAI.search(text):
-        raise ValueError("must be English, without Thai letters")
-    return text
-
-
-def _in_thai(text: str) -> str:
-    if not _THAI.search(text):
-        raise ValueError("must be Thai; a missing translation is not allowed")
-    return text
-
 
 Words = Annotated[str, Field(min_length=2)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -60,12 +45,39 @@ class _Model(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+def _in_english(text: str) -> str:
+    if not all(unicodedata.name(letter).startswith("LATIN") for letter in text if letter.isalpha()):
+        raise ValueError("must be English; put another language beside it in a table")
+    return text
+
+
 class _Text(_Model):
+    """A text: English alone, or a table of languages in which English must be."""
+
     en: Annotated[Words, AfterValidator(_in_english)]
-    th: Annotated[Words, AfterValidator(_in_thai)]
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Annotated[str, Field(min_length=1)]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _english_alone(cls, given: object) -> object:
+        if isinstance(given, str):
+            return {"en": given}
+        if not isinstance(given, dict):
+            raise ValueError("should be an English text or a table of languages")
+        return given
+
+    @model_validator(mode="after")
+    def _translated(self) -> "_Text":
+        for language, text in self.__pydantic_extra__.items():
+            if language not in languages():
+                raise ValueError(f"{language!r} should be one of {', '.join(languages())}")
+            if text == self.en:
+                raise ValueError(f"{language!r} must be translated; without it English is said")
+        return self
 
     def value(self) -> Text:
-        return Text(self.en, self.th)
+        return Text(self.en, own=tuple(self.__pydantic_extra__.items()))
 
 
 class _Rule(_Model):

@@ -14,8 +14,9 @@ from coach.catalogue import (
     find_exercise,
 )
 from coach.compensation import rules_for
-from coach.exercise import LANGUAGES, Exercise, Text
+from coach.exercise import Exercise, Text
 from coach.exercise_file import ExerciseFile
+from coach.language import languages
 from pose.errors import RomCoachError
 from pose.motions import MOTIONS
 
@@ -189,7 +190,7 @@ def test_exercise_can_be_measured(exercise_id):
 @pytest.mark.parametrize("exercise_id", TABLE)
 def test_exercise_has_every_text_in_every_language(exercise_id):
     for text in texts_of(shipped(exercise_id)):
-        for language in LANGUAGES:
+        for language in languages():
             assert bool(re.search(r"[\u0e00-\u0e7f]", text.say(language))) == (language == "th")
 
 
@@ -318,18 +319,18 @@ def test_folder_that_is_not_there(tmp_path):
 
 #: What is done to a good file: (old, new) and what must be said.
 WRONG = {
-    "missing translation": (
-        'th = "สควอท"\n', "", "name.th is missing; add it",
-    ),
     "translation left in English": (
-        "สควอท", "Squat", "name.th: got 'Squat', must be Thai; a missing translation",
+        "สควอท", "Squat", "name: got {'en': 'Squat', 'th': 'Squat'}, 'th' must be translated",
     ),
     "empty translation": ('th = "สควอท"', 'th = ""', "name.th: got ''"),
     "languages swapped": (
         'en = "Squat"', 'en = "สควอท"', "name.en: got 'สควอท', must be English",
     ),
-    "cue without Thai": (
-        ', th = "ยกอกขึ้น" }', " }", "compensations.0.cue.th is missing",
+    "no English": ('[name]\nen = "Squat"\n', "[name]\n", "name.en is missing; add it"),
+    "unknown language": ('th = "สควอท"', 'ht = "สควอท"', "'ht' should be one of en, th"),
+    "number for a text": (
+        '{ en = "Chest up", th = "ยกอกขึ้น" }', "5",
+        "compensations.0.cue: got 5, should be an English text or a table of languages",
     ),
     "missing field": ("view = \"side\"\n", "", "view is missing; add it"),
     "unknown field": (
@@ -422,6 +423,24 @@ def test_every_fault_of_every_file_is_told_at_once(tmp_path):
     message = said_of(own_folder(tmp_path, "id = 3", "second.toml"))
     for part in ("own.toml", "reps: got 0", "sets: got 99", "second.toml", "id: got 3"):
         assert part in message
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "thai"),
+    [
+        ('"carry an error"', "carry an error", "ซึ่งคลาดเคลื่อนได้"),
+        ('"Nose up"', "Nose up", "Nose up"),
+        ('{ en = "carry an error" }', "carry an error", "ซึ่งคลาดเคลื่อนได้"),
+        ('{ en = "carry an error", th = "ผิดได้" }', "carry an error", "ผิดได้"),
+        ('{ en = "Nose up", th = "เชิดหน้า" }', "Nose up", "เชิดหน้า"),
+    ],
+    ids=["known", "unknown", "table of English", "translated otherwise", "translated"],
+)
+def test_text_of_an_own_exercise_in_another_language(tmp_path, written, english, thai):
+    text = re.sub(r'cue = .*Chest up".*', lambda _: f"cue = {written}", GOOD)
+    assert text != GOOD
+    cue = exercises(own_folder(tmp_path, text))["own"].compensations[0].cue
+    assert (cue.say("en"), cue.say("th")) == (english, thai)
 
 
 def test_file_in_another_encoding(tmp_path):
