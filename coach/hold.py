@@ -25,7 +25,8 @@ class HoldCounter:
 
     Notes
     -----
-    Outside the band or unseen for up to half a second is forgiven. A hold is returned as a
+    Outside the band or unseen for up to half a second is forgiven; so is a second without any
+    sample between two inside, a longer one ends the hold. A hold is returned as a
     `Rep` whose `peak_deg` is the median angle of the hold and whose start and return angles
     are NaN. Samples whose time does not grow are ignored.
     """
@@ -65,7 +66,7 @@ class HoldCounter:
             if inside:
                 self._begin(t_s, angle_deg)
             return None
-        if t_s - self._inside_s > FORGIVEN_S + (step_s if inside else 0.0):
+        if t_s - self._inside_s > FORGIVEN_S + (min(step_s, FORGIVEN_S) if inside else 0.0):
             rep = self._end()
             if inside:
                 self._begin(t_s, angle_deg)
