@@ -102,6 +102,11 @@ class Lane:
             return self._counter.phase
         return "holding" if self._counter.holding_s > 0 else "rest"
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Codes of the compensations that are going on."""
+        return self._monitor.active
+
     def update_block(
         self, poses: Poses, in_place: Sequence[bool]
     ) -> tuple[Readings, list[ScoredRep]]:

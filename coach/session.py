@@ -13,10 +13,12 @@ from coach.positioning import Positioning, body_place
 from coach.report import session_report
 from coach.values import Clip, Prescription, ScoredRep, SessionReport
 from pose.quality import Readings
-from pose.values import SIDES, FrameGrade, Pose, Poses, Side, stack
+from pose.values import SIDES, FrameGrade, Pose, Poses, Side, other, stack
 
 _LYING = {"supine", "side_lying", "prone"}
 _HALF = 0.5
+#: The other side is shown when it is so much of the range farther out [E].
+_AHEAD = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Update:
     ----------
     t_s : float
     side : Side
-        The side the numbers are about.
+        The side the numbers are about; where both sides count, the one that is farther out.
     angle_deg, band_deg : float
         NaN where the joint was not seen or the view is wrong.
     grade : FrameGrade
@@ -39,6 +41,8 @@ class Update:
         Completed by this frame; usually none.
     instruction : str or None
         What the person should change now.
+    faults : tuple of str
+        Codes of the compensations that are going on.
     """
 
     t_s: float
@@ -50,6 +54,7 @@ class Update:
     phase: str
     reps: tuple[ScoredRep, ...]
     instruction: str | None
+    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,11 +118,12 @@ class Session:
         self._positioning.reset()
         self._reps: dict[Side, list[ScoredRep]] = {side: [] for side in self._lanes}
         self._facts = {side: Facts(self.exercise.measured_motion, side) for side in self._lanes}
+        self._shown: Side = next(iter(self._lanes))
 
     def update(self, pose: Pose) -> Update:
         """Take one frame and say what there is to say."""
         block = self.update_block(stack([pose]))
-        side = self.side
+        side = self._shown_side(block)
         reading = block.readings[side]
         placed = block.in_place[0]
         measured = reading.grade[0] in ("A", "B")
@@ -131,6 +137,7 @@ class Session:
             phase=self._lanes[side].phase if placed else "positioning",
             reps=tuple(rep for rep in block.reps if rep.side in self._counted_sides()),
             instruction=self._instruction(side, reading.grade[0], pose),
+            faults=self._lanes[side].faults,
         )
 
     def update_block(self, poses: Poses) -> Block:
@@ -208,6 +215,21 @@ class Session:
         if self._asked == "auto" and self.exercise.sides == "alternating":
             return SIDES
         return (self.side,)
+
+    def _shown_side(self, block: Block) -> Side:
+        """Return the side to show: where both count, a new one only if it is clearly ahead."""
+        if len(self._counted_sides()) == 1:
+            self._shown = self.side
+            return self._shown
+        ordered = self.prescription
+        sign = 1.0 if ordered.target_deg >= ordered.start_deg else -1.0
+        ahead_deg = sign * (
+            block.readings[other(self._shown)].angle_deg[0]
+            - block.readings[self._shown].angle_deg[0]
+        )
+        if ahead_deg > _AHEAD * abs(ordered.target_deg - ordered.start_deg):
+            self._shown = other(self._shown)
+        return self._shown
 
     def _evidence(self, side: Side) -> tuple[float, float]:
         """How much speaks for this side: its movement if one side works, else how well seen."""
