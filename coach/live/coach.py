@@ -1,0 +1,452 @@
+"""A live workout from the first look to the last set: what happens when, and what is said."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from math import ceil, inf, nan
+
+from coach.exercise import Language, Text
+from coach.instructions import in_language
+from coach.live import wording
+from coach.live.cheer import TICKS, Cheer
+from coach.live.cues import count_text
+from coach.live.gestures import ArmsCrossed, HandRaise
+from coach.live.look import Look, Seen
+from coach.live.pain import stop_after
+from coach.live.scene import Scene, SceneWatch
+from coach.live.sets import GAP_S, LiveSet, Step
+from coach.live.shown import Shown, shown_of
+from coach.live.turns import reps_wanted, turns_of
+from coach.live.values import (
+    Advice,
+    Command,
+    CommandName,
+    Cue,
+    Ending,
+    LiveOrder,
+    Rating,
+    SetResult,
+    Stage,
+    Workout,
+)
+from coach.live.view_watch import ViewWatch
+from coach.live.voice import Voice, crossed
+from pose.values import Pose
+
+#: Seconds of the countdown before a set.
+COUNTDOWN_S = 3.0
+_OVER: tuple[Stage, ...] = ("done", "stopped")
+
+
+class LiveCoach:
+    """Lead one person through the sets of one exercise.
+
+    Parameters
+    ----------
+    order : LiveOrder
+        What is to be done.
+    language : Language, optional
+        Of what is said; may be set at any time.
+    model, software_version : str
+        Written into the reports.
+
+    Raises
+    ------
+    PrescriptionError
+        The prescription has nothing to count.
+
+    Notes
+    -----
+    Time is that of the poses. A pose that is not later than the one before changes nothing.
+    Commands and ratings take effect at once; what is to be seen and heard of them comes with
+    the next pose. Memory grows with the number of repetitions only.
+    """
+
+    def __init__(
+        self,
+        order: LiveOrder,
+        *,
+        language: Language = "en",
+        model: str,
+        software_version: str,
+    ) -> None:
+        self.order = order
+        self._language = language
+        self._model = model
+        self._software_version = software_version
+        self._turns = turns_of(order)
+        self._voice = Voice()
+        self._cheer = Cheer(order, self._voice)
+        self._view = ViewWatch()
+        self._stages: Mapping[Stage, Callable[[Pose, float], Shown]] = {
+            "scene": self._in_scene,
+            "countdown": self._in_countdown,
+            "set": self._in_set,
+            "paused": self._in_pause,
+            "rating": self._in_rating,
+            "rest": self._in_rest,
+            "done": self._in_end,
+            "stopped": self._in_end,
+        }
+        self._commands: Mapping[CommandName, Callable[[], None]] = {
+            "start": self._start,
+            "pause": self._pause,
+            "resume": self._resume,
+            "stop": lambda: self._stop(wording.STOPPED_BY_COMMAND.say(self._language)),
+            "skip_rest": self._skip_rest,
+            "end_set": self._end_set,
+        }
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin the workout anew."""
+        self._stage: Stage = "scene"
+        self._since_s: float | None = None
+        self._left_s = inf
+        self._at = 0
+        self._scene: SceneWatch | None = None
+        self._sets: list[SetResult] = []
+        self._set: LiveSet | None = None
+        self._finished: SetResult | None = None
+        self._counts = (0, 0)
+        self._stop_reason = ""
+        self._stop_advice: tuple[str, ...] = ()
+        self._t_s = -inf
+        self._step_s = inf
+        self._last: Advice | None = None
+        self._asked_pause = False
+        self._hand, self._arms = HandRaise(), ArmsCrossed()
+        self._voice.reset()
+        self._begin_scene()
+
+    @property
+    def language(self) -> Language:
+        """Of what is said and written from now on."""
+        return self._language
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        if language != self._language:
+            self._language = language
+            self._scene = None
+
+    @property
+    def workout(self) -> Workout:
+        """Everything so far."""
+        return Workout(
+            self.order, tuple(self._sets), self._stage, self._stop_reason, self._stop_advice
+        )
+
+    def update(self, pose: Pose, *, light: float = nan) -> Advice:
+        """Take one frame.
+
+        Parameters
+        ----------
+        pose : Pose
+            The person; nobody in the picture is a pose of NaN.
+        light : float, optional
+            Mean brightness of the picture as `SceneWatch` wants it; NaN: not known.
+        """
+        if self._last is not None and not pose.t_s > self._t_s:
+            return replace(self._last, new_reps=(), cue=None, sound=None, pose=None, finished=None)
+        self._step_s, self._t_s = pose.t_s - self._t_s, pose.t_s
+        self._heed_gestures(pose)
+        if self._since_s is None:
+            self._since_s = pose.t_s
+        shown = self._stages[self._stage](pose, light)
+        self._last = self._advice(pose.t_s, shown)
+        return self._last
+
+    def command(self, command: Command) -> None:
+        """Do what was asked for, if it makes sense now."""
+        self._commands[command.name]()
+
+    def rate(self, rating: Rating) -> None:
+        """Take the person's word on the set that is over; it decides how to go on.
+
+        Raises
+        ------
+        RedFlagError
+            There is no such red flag.
+        """
+        if self._stage != "rating":
+            return
+        order = self.order
+        stop = stop_after(
+            rating, before=order.pain_before, limit=order.pain_limit, language=self._language
+        )
+        number = self._turns[self._at].number
+        self._sets = [
+            replace(each, rating=rating) if each.turn.number == number else each
+            for each in self._sets
+        ]
+        if stop is not None:
+            self._stop(stop.reason, stop.advice)
+        elif self._at + 1 == len(self._turns):
+            self._enter("done")
+            self._voice.play("done")
+            self._announce("all_done", wording.ALL_DONE)
+        elif order.rest_s > 0:
+            self._enter("rest")
+            self._announce("rest", wording.RESTING)
+        else:
+            self._next_turn()
+
+    def interrupt(self) -> SetResult | None:
+        """End the workout because the connection is lost; return the set it broke off."""
+        if self._stage in _OVER:
+            return None
+        result = self._close_set("interrupted")
+        self._enter("stopped")
+        self._stop_reason = wording.CONNECTION_LOST.say(self._language)
+        return result
+
+    # What a person asks for.
+
+    def _heed_gestures(self, pose: Pose) -> None:
+        crossed_arms, raised = self._arms.update(pose), self._hand.update(pose)
+        if crossed_arms and self._stage not in ("rating", *_OVER):
+            self._stop(wording.STOPPED_BY_ARMS.say(self._language))
+        elif raised:
+            self._start()
+            self._resume()
+            self._skip_rest()
+
+    def _start(self) -> None:
+        if self._stage == "scene":
+            self._begin_countdown()
+
+    def _pause(self) -> None:
+        if self._set is not None:
+            self._enter("paused")
+            self._asked_pause = True
+
+    def _resume(self) -> None:
+        if self._stage == "paused" and self._asked_pause:
+            self._asked_pause = False
+            self._go_on()
+
+    def _skip_rest(self) -> None:
+        if self._stage == "rest":
+            self._next_turn()
+
+    def _end_set(self) -> None:
+        if self._set is not None:
+            self._end("done" if self._set.complete else "ended")
+
+    def _stop(self, reason: str, advice: tuple[str, ...] = ()) -> None:
+        if self._stage in _OVER:
+            return
+        self._close_set("stopped")
+        self._enter("stopped")
+        self._stop_reason, self._stop_advice = reason, advice
+        self._voice.hush()
+        self._voice.play("stop")
+        self._announce("stopped", wording.STOPPED)
+
+    # From stage to stage.
+
+    def _enter(self, stage: Stage) -> None:
+        self._stage = stage
+        self._since_s = None
+        self._left_s = inf
+
+    def _begin_scene(self) -> None:
+        self._enter("scene")
+        self._counts = (0, 0)
+        self._look = Look(self.order.exercise, self._turns[self._at].side)
+        self._scene = None
+
+    def _begin_countdown(self) -> None:
+        self._enter("countdown")
+        self._view.reset()
+
+    def _begin_set(self, rest_deg: float) -> None:
+        self._enter("set")
+        self._set = LiveSet(self.order, self._turns[self._at], rest_deg=rest_deg)
+        self._cheer.reset()
+        self._view.reset()
+        self._voice.play("go")
+        self._announce("begin", wording.BEGIN)
+
+    def _go_on(self) -> None:
+        self._enter("set")
+        self._view.reset()
+        self._scene = None
+        if self._set is not None:
+            self._set.interrupt_prompt()
+        self._voice.play("found")
+        self._announce("go_on", wording.GO_ON)
+
+    def _close_set(self, ending: Ending) -> SetResult | None:
+        """Sum up the set under way, if there is one."""
+        live, self._set = self._set, None
+        if live is None:
+            return None
+        result = live.finish(ending, model=self._model, software_version=self._software_version)
+        self._sets.append(result)
+        self._finished = result
+        self._counts = (live.reps_done, live.reps_full)
+        self._asked_pause = False
+        return result
+
+    def _end(self, ending: Ending) -> None:
+        """End the set and go on to what follows it."""
+        self._close_set(ending)
+        turn, rest = self._turns[self._at], self._turns[self._at + 1 :]
+        if rest and rest[0].number == turn.number:
+            self._next_turn()
+            self._announce("next_side", wording.NEXT_SIDE)
+            return
+        self._enter("rating")
+        self._voice.play("done")
+        self._announce("rate", wording.RATE)
+
+    def _next_turn(self) -> None:
+        self._at += 1
+        self._begin_scene()
+
+    # What a frame is in each stage.
+
+    def _in_scene(self, pose: Pose, light: float) -> Shown:
+        seen = self._look.update(pose)
+        scene = self._scene_watch(seen).update(pose, seen.grade, yaw_deg=seen.yaw_deg, light=light)
+        if scene.ready:
+            self._begin_countdown()
+            self._since_s = pose.t_s
+            return self._in_countdown_of(seen, pose, light)
+        self._help(scene)
+        return Shown(seen, instruction=scene.help, steady_s=scene.steady_s)
+
+    def _in_countdown(self, pose: Pose, light: float) -> Shown:
+        return self._in_countdown_of(self._look.update(pose), pose, light)
+
+    def _in_countdown_of(self, seen: Seen, pose: Pose, light: float) -> Shown:
+        lost = self._view.update(pose.t_s, seen.good) and self._view.was_good
+        if lost or (self._elapsed_s > 0 and self._step_s > GAP_S):
+            self._begin_scene()
+            self._since_s = pose.t_s
+            return self._in_scene(pose, light)
+        left_s = COUNTDOWN_S - self._elapsed_s
+        if left_s <= 0:
+            self._begin_set(seen.angle_deg)
+            self._since_s = pose.t_s
+            return self._in_set(pose, light)
+        number = ceil(left_s)
+        if left_s == COUNTDOWN_S or number < ceil(self._left_s):
+            self._voice.play("tick")
+            self._voice.announce(Cue(f"countdown_{number}", count_text(number), "information"))
+        self._left_s = left_s
+        return Shown(seen, instruction=str(number), countdown_s=left_s)
+
+    def _in_set(self, pose: Pose, light: float) -> Shown:
+        live = self._set
+        if live is None:
+            return Shown(self._look.update(pose))
+        step = live.update(pose, lost=self._view.lost)
+        self._follow_view(pose.t_s, step.seen, live)
+        shown = shown_of(step, self._what_to_change(step, pose, light))
+        if self._stage == "set":
+            self._cheer.update(step, live, language=self._language)
+        if live.complete:
+            self._end("done")
+        return shown
+
+    def _follow_view(self, t_s: float, seen: Seen, live: LiveSet) -> None:
+        """Pause while the joint is not seen, and go on when it is."""
+        lost = self._view.update(t_s, seen.good)
+        if lost and self._stage == "set":
+            self._enter("paused")
+            self._scene = None
+            live.interrupt_prompt()
+            self._voice.play("lost")
+        elif not lost and self._stage == "paused":
+            self._go_on()
+
+    def _what_to_change(self, step: Step, pose: Pose, light: float) -> str:
+        if self._stage == "paused":
+            seen = step.seen
+            scene = self._scene_watch(seen).update(
+                pose, seen.grade, yaw_deg=seen.yaw_deg, light=light
+            )
+            self._help(scene)
+            return scene.help or in_language(step.instruction, self._language)
+        return wording.BEYOND.say(self._language) if step.beat.beyond else ""
+
+    def _in_pause(self, pose: Pose, light: float) -> Shown:
+        if not self._asked_pause:
+            return self._in_set(pose, light)
+        return Shown(self._look.update(pose), wording.PAUSED.say(self._language))
+
+    def _in_rating(self, pose: Pose, light: float) -> Shown:
+        return Shown(self._look.update(pose), wording.RATE.say(self._language))
+
+    def _in_rest(self, pose: Pose, light: float) -> Shown:
+        left_s = self.order.rest_s - self._elapsed_s
+        if left_s <= 0:
+            self._next_turn()
+            self._since_s = pose.t_s
+            return self._in_scene(pose, light)
+        if crossed(self._left_s, left_s, TICKS) is not None:
+            self._voice.play("tick")
+        self._left_s = left_s
+        instruction = wording.RESTING.say(self._language)
+        return Shown(self._look.update(pose), instruction=instruction, rest_left_s=left_s)
+
+    def _in_end(self, pose: Pose, light: float) -> Shown:
+        said = wording.ALL_DONE if self._stage == "done" else wording.STOPPED
+        return Shown(
+            self._look.update(pose), instruction=self._stop_reason or said.say(self._language)
+        )
+
+    # What goes into every answer.
+
+    @property
+    def _elapsed_s(self) -> float:
+        return 0.0 if self._since_s is None else self._t_s - self._since_s
+
+    def _scene_watch(self, seen: Seen) -> SceneWatch:
+        if self._scene is None:
+            self._scene = SceneWatch(self.order.exercise, seen.side, language=self._language)
+        return self._scene
+
+    def _help(self, scene: Scene) -> None:
+        if scene.help:
+            self._voice.offer(Cue(f"scene_{scene.code}", scene.help, "view"))
+
+    def _announce(self, code: str, text: Text) -> None:
+        self._voice.announce(Cue(code, text.say(self._language), "information"))
+
+    def _advice(self, t_s: float, shown: Shown) -> Advice:
+        seen, turn = shown.seen, self._turns[self._at]
+        done, full = self._counts
+        if self._set is not None:
+            done, full = self._set.reps_done, self._set.reps_full
+        in_degrees = self.order.exercise.kind != "counted"
+        cue, sound = self._voice.update(t_s)
+        finished, self._finished = self._finished, None
+        return Advice(
+            t_s=t_s,
+            stage=self._stage,
+            turn=turn,
+            side=seen.side,
+            angle_deg=seen.angle_deg if in_degrees else nan,
+            band_deg=seen.band_deg if in_degrees else nan,
+            grade=seen.grade,
+            yaw_deg=seen.yaw_deg,
+            phase=shown.phase,
+            progress=shown.progress if in_degrees else nan,
+            hold_left_s=shown.hold_left_s,
+            tempo=shown.tempo,
+            reps_done=done,
+            reps_wanted=reps_wanted(self.order, turn),
+            reps_full=full,
+            new_reps=shown.new_reps,
+            instruction=shown.instruction,
+            cue=cue,
+            sound=sound,
+            countdown_s=shown.countdown_s,
+            rest_left_s=shown.rest_left_s,
+            steady_s=shown.steady_s,
+            pose=shown.pose,
+            finished=finished,
+        )

@@ -1,0 +1,514 @@
+"""A whole workout, from the first look to the last set."""
+
+from dataclasses import replace
+from math import isnan, nan
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.analysis import score_trace
+from coach.live.coach import LiveCoach
+from coach.live.values import Advice, Command, LiveOrder, Rating, Stage
+from pose.trace import TraceMeta, TraceWriter
+from pose.values import Pose
+from tests.coach.live.playing import FPS, Player, away, bodies, coach_for, order, recorded
+from tests.synthetic import both_sides, one_side, swing
+
+#: Clips with the exercise and side they show, and how many repetitions they have.
+CLIPS = [
+    ("seated_knee_extension_right", "seated_knee_extension", "right", 5),
+    ("shoulder_abduction_raise_left", "shoulder_abduction_raise", "left", 4),
+    ("straight_leg_raise_right", "straight_leg_raise", "auto", 4),
+]
+
+
+def curl(angle: float, **more: float):
+    return one_side("right", elbow_flexion=angle, **more)
+
+
+def curls(count: int = 1, peak: float = 140.0) -> list[Pose]:
+    return bodies([*swing(5, peak, 2.0 * count), *[5.0] * 32], curl)
+
+
+AT_REST = bodies([5.0], curl)[0]
+CURLS = order("elbow_curl")
+
+
+def begun(wanted: LiveOrder = CURLS, rest: Pose = AT_REST, **how) -> Player:
+    """Return a player of which the first set has just begun."""
+    player = Player(coach_for(wanted, **how))
+    player.until("set", rest)
+    return player
+
+
+def write_trace(path: Path, poses: list[Pose], clip) -> Path:
+    meta = TraceMeta(
+        clip.width, clip.height, "full", "0" * 64, "0", clip.name, clip.duration_s, clip.fps
+    )
+    with TraceWriter(path, meta) as writer:
+        for pose in poses:
+            writer.write(pose)
+    return path
+
+
+@pytest.mark.parametrize(("clip", "exercise", "side", "reps"), CLIPS, ids=lambda x: str(x))
+def test_a_live_set_equals_its_trace(
+    clip: str, exercise: str, side, reps: int, tmp_path: Path
+) -> None:
+    poses = recorded(clip)
+    wanted = order(exercise, reps=reps, side=side)
+    player = begun(wanted, next(iter(poses)))
+    player.play(poses, fps=30.0)
+    (result,) = player.coach.workout.sets
+    assert (result.ending, len(result.report.reps)) == ("done", reps)
+    trace = write_trace(tmp_path / "trace.parquet", player.fed, result.report.clip)
+    scored = score_trace(trace, wanted.exercise, side=side, prescription=wanted.prescription).report
+    assert repr(replace(scored, software_version="0")) == repr(result.report)
+
+
+def test_a_workout_goes_through_its_stages() -> None:
+    player = Player(coach_for(order("elbow_curl", reps=2, sets=2)))
+    player.until("set", AT_REST)
+    player.play(curls(2))
+    assert player.told[-1].stage == "rating"
+    player.coach.rate(Rating(pain=1, effort=3))
+    player.until("set", AT_REST)
+    player.play(curls(2))
+    player.coach.rate(Rating(pain=2, effort=4))
+    player.stay(AT_REST, 0.1)
+    once = ["scene", "countdown", "set", "rating"]
+    assert player.stages == [*once, "rest", *once, "done"]
+    workout = player.coach.workout
+    assert [(each.turn.number, each.ending) for each in workout.sets] == [(1, "done"), (2, "done")]
+    assert [each.rating.effort for each in workout.sets if each.rating] == [3, 4]
+    assert player.sounds.count("full") == 4
+    assert player.sounds.count("go") == 2
+    assert [each.finished is not None for each in player.told].count(True) == 2
+    assert (player.told[-1].reps_done, player.told[-1].reps_full) == (2, 2)
+
+
+def test_the_countdown_is_spoken_and_ticked() -> None:
+    player = begun()
+    assert player.cues[-4:] == ["countdown_3", "countdown_2", "countdown_1", "begin"]
+    assert player.sounds == ["tick", "tick", "tick", "go"]
+    counted = [each for each in player.told if each.stage == "countdown"]
+    assert counted[0].countdown_s == 3.0
+    assert len(counted) == pytest.approx(3 * FPS, abs=1)
+
+
+def test_steadiness_shows_while_the_scene_is_set() -> None:
+    player = begun()
+    steady = [each.steady_s for each in player.told if each.stage == "scene"]
+    assert steady[-1] == pytest.approx(2.0, abs=0.1)
+
+
+def test_nobody_is_told_to_come_and_nothing_begins() -> None:
+    player = Player(coach_for(CURLS))
+    told = player.stay(away(AT_REST), 10.0)
+    assert {each.stage for each in told} == {"scene"}
+    assert told[-1].instruction
+    assert player.cues
+
+
+@pytest.mark.parametrize("how", ["command", "hand"])
+def test_the_waiting_can_be_skipped_but_not_the_countdown(how: str) -> None:
+    player = Player(coach_for(CURLS))
+    if how == "command":
+        player.stay(AT_REST, 0.2)
+        player.coach.command(Command("start"))
+    else:
+        raised = bodies([5.0], lambda _: one_side("left", shoulder_flexion=170))[0]
+        told = player.stay(raised, 1.2)
+        assert told[-1].stage == "countdown"
+    told = player.until("set", AT_REST)
+    assert len(told) == pytest.approx((3.0 if how == "command" else 2.6) * FPS, abs=8)
+
+
+def test_a_view_lost_in_the_countdown_goes_back_to_the_scene() -> None:
+    player = Player(coach_for(CURLS))
+    player.until("countdown", AT_REST)
+    player.stay(away(AT_REST), 1.0)
+    assert player.stages == ["scene", "countdown", "scene"]
+
+
+def test_short_repetitions_count_and_sound_short() -> None:
+    player = begun()
+    told = player.play(curls(1, peak=60.0))
+    assert (told[-1].reps_done, told[-1].reps_full) == (1, 0)
+    assert player.sounds[-1] == "short"
+    assert "short_of_target" in player.cues
+
+
+def test_a_lost_view_pauses_and_never_counts() -> None:
+    player = begun()
+    player.play(curls())
+    player.stay(away(AT_REST), 0.6)
+    assert player.told[-1].stage == "set"
+    told = player.stay(away(AT_REST), 1.0)
+    assert told[-1].stage == "paused"
+    assert told[-1].instruction
+    assert all(each.pose is not None for each in told)
+    told = player.stay(AT_REST, 1.0)
+    assert told[-1].stage == "set"
+    assert [sound for sound in player.sounds if sound in ("lost", "found")] == ["lost", "found"]
+    assert told[-1].reps_done == 1
+
+
+def test_a_repetition_out_of_sight_is_listed_and_not_counted() -> None:
+    player = begun()
+    once = curls()
+    player.play([away(pose) if 20 <= i < 44 else pose for i, pose in enumerate(once)])
+    player.play(curls())
+    told = player.told[-1]
+    assert told.reps_done == 1
+    player.coach.command(Command("end_set"))
+    (result,) = player.coach.workout.sets
+    assert [rep.score.grade for rep in result.report.reps] == ["untracked", "full"]
+
+
+def test_a_pause_leaves_nothing_in_the_set() -> None:
+    player = begun()
+    player.play(curls())
+    fed = len(player.fed)
+    player.coach.command(Command("pause"))
+    told = player.play(curls(2))
+    assert {each.stage for each in told} == {"paused"}
+    assert len(player.fed) == fed
+    player.coach.command(Command("resume"))
+    told = player.play(curls())
+    assert (told[-1].stage, told[-1].reps_done) == ("set", 2)
+
+
+@pytest.mark.parametrize("seconds", [0.5, 2.0, 4.9, 5.1, 25.0, 3600.0])
+@pytest.mark.parametrize("pause", ["pause", "gap"])
+def test_no_repetition_is_made_of_time_that_was_not_seen(pause: str, seconds: float) -> None:
+    """The arm is down before, up at the end of it, and comes down afterwards."""
+    player = begun()
+    player.stay(AT_REST, 1.0)
+    up = bodies([140.0], curl)[0]
+    if pause == "pause":
+        player.coach.command(Command("pause"))
+        player.stay(up, min(seconds, 30.0))
+        player.coach.command(Command("resume"))
+    else:
+        player.wait(seconds)
+    player.stay(up, 1.0)
+    told = player.play(bodies([*np.linspace(140, 5, 32), *[5.0] * 64], curl))
+    assert told[-1].reps_done == 0
+    told = player.play(curls())
+    assert told[-1].reps_done == 1
+
+
+def test_after_a_gap_the_same_set_goes_on() -> None:
+    player = begun()
+    player.play(curls(2))
+    player.wait(25.0)
+    told = player.play(curls())
+    assert told[-1].stage == "rating"
+    (result,) = player.coach.workout.sets
+    assert [rep.score.grade for rep in result.report.reps] == ["full"] * 3
+    times = [pose.t_s for pose in player.fed]
+    assert times[0] == 0.0
+    assert np.all(np.diff(times) > 0)
+
+
+STAGES: list[Stage] = ["scene", "countdown", "set", "paused", "rating", "rest", "done"]
+
+
+def reach(stage: Stage) -> Player:
+    """Return a player that has just reached a stage."""
+    last = stage == "done"
+    player = Player(coach_for(order("elbow_curl", reps=1, sets=1 if last else 2)))
+    if stage == "scene":
+        player.stay(AT_REST, 0.5)
+        return player
+    player.until("countdown" if stage == "countdown" else "set", AT_REST)
+    if stage == "paused":
+        player.coach.command(Command("pause"))
+    if stage in ("rating", "rest", "done"):
+        player.play(curls())
+    if stage in ("rest", "done"):
+        player.coach.rate(Rating(0, 0))
+    player.stay(AT_REST, 0.1)
+    assert player.told[-1].stage == stage
+    return player
+
+
+@pytest.mark.parametrize("how", ["command", "arms"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_stop_is_always_there(stage: Stage, how: str) -> None:
+    player = reach(stage)
+    before = len(player.coach.workout.sets)
+    if how == "command":
+        player.coach.command(Command("stop"))
+        told = player.stay(AT_REST, 0.2)
+    else:
+        told = player.stay(arms_crossed(), 0.8)
+    workout = player.coach.workout
+    ignored = stage == "done" or (stage == "rating" and how == "arms")
+    assert workout.stage == (stage if ignored else "stopped")
+    assert bool(workout.stop_reason) is not ignored
+    assert ("stop" in [each.sound for each in told]) is not ignored
+    under_way = stage in ("set", "paused")
+    assert len(workout.sets) == before + under_way
+    if under_way:
+        assert workout.sets[-1].ending == "stopped"
+        assert [each.finished for each in told if each.finished] == [workout.sets[-1]]
+
+
+def arms_crossed() -> Pose:
+    """Return a pose with both forearms crossed over the head."""
+    front = bodies([0.0], lambda _: both_sides(shoulder_abduction=150), "front")[0]
+    landmarks = front.landmarks.copy()
+    from pose.values import INDEX
+
+    nose_x, nose_y = landmarks[INDEX["nose"], :2]
+    for side, sign in (("left", 1.0), ("right", -1.0)):
+        landmarks[INDEX[f"{side}_elbow"], :2] = (nose_x + 60 * sign, nose_y - 20)
+        landmarks[INDEX[f"{side}_wrist"], :2] = (nose_x - 40 * sign, nose_y - 120)
+    return replace(front, landmarks=landmarks)
+
+
+@pytest.mark.parametrize("name", ["start", "pause", "resume", "skip_rest", "end_set"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_command_out_of_place_changes_nothing(stage: Stage, name) -> None:
+    means = {
+        "scene": {"start"},
+        "set": {"pause", "end_set"},
+        "paused": {"resume", "end_set"},
+        "rest": {"skip_rest"},
+    }
+    player = reach(stage)
+    player.coach.command(Command(name))
+    assert (player.coach.workout.stage == stage) is (name not in means.get(stage, set()))
+
+
+@pytest.mark.parametrize(
+    ("rating", "stage"),
+    [
+        (Rating(2, 4), "rest"),
+        (Rating(6, 4), "stopped"),
+        (Rating(3, 4), "stopped"),
+        (Rating(0, 4, ("dizzy",)), "stopped"),
+    ],
+    ids=["fine", "too much", "risen", "flag"],
+)
+def test_pain_decides_how_it_goes_on(rating: Rating, stage: Stage) -> None:
+    player = reach("rating")
+    player.coach.rate(rating)
+    workout = player.coach.workout
+    assert workout.stage == stage
+    assert workout.sets[-1].rating == rating
+    assert bool(workout.stop_reason and workout.advice) is (stage == "stopped")
+
+
+def test_a_rating_at_another_time_is_ignored() -> None:
+    player = reach("set")
+    player.coach.rate(Rating(9, 9))
+    assert player.coach.workout.stage == "set"
+
+
+def test_rest_runs_down_and_ticks() -> None:
+    player = reach("rest")
+    told = player.until("scene", AT_REST)
+    left = [each.rest_left_s for each in told if each.stage == "rest"]
+    assert left == sorted(left, reverse=True)
+    assert [each.sound for each in told].count("tick") == 3
+    assert told[-1].turn.number == 2
+
+
+def test_without_rest_the_next_set_follows_at_once() -> None:
+    player = begun(order("elbow_curl", reps=1, sets=2, rest_s=0.0))
+    player.play(curls())
+    player.coach.rate(Rating(0, 0))
+    assert player.coach.workout.stage == "scene"
+
+
+def test_each_side_in_turn_with_one_rating() -> None:
+    wanted = order("elbow_curl", reps=1, sets=2, side="each")
+    player = Player(coach_for(wanted))
+    for side in ("left", "right"):
+        view = "facing_left" if side == "left" else "facing_right"
+
+        def make(angle: float, side=side):
+            return one_side(side, elbow_flexion=angle)
+
+        rest = bodies([5.0], make, view)[0]
+        told = player.until("set", rest)
+        assert told[-1].turn.side == told[-1].side == side
+        player.play(bodies([*swing(5, 140, 2.0), *[5.0] * 32], make, view))
+    assert player.told[-1].stage == "rating"
+    assert player.stages.count("rating") == 1
+    player.coach.rate(Rating(1, 1))
+    sets = player.coach.workout.sets
+    assert [(each.turn.number, each.report.side) for each in sets] == [(1, "left"), (1, "right")]
+    assert all(each.rating is not None for each in sets)
+    assert "next_side" in player.cues
+
+
+def test_alternating_sides_count_in_one_set() -> None:
+    wanted = order("standing_march", reps=4, side="auto")
+    still = bodies([0.0], lambda _: both_sides())[0]
+    player = begun(wanted, still)
+    shown = set()
+    for side in ("left", "right", "left", "right"):
+        poses = bodies(
+            [*swing(0, 90, 2.0), *[0.0] * 16],
+            lambda angle, side=side: one_side(side, hip_flexion=angle, knee_flexion=angle),
+        )
+        told = player.play(poses)
+        shown.add((side, max((each.progress, each.side) for each in told)[1]))
+    assert shown == {("left", "left"), ("right", "right")}
+    player.stay(still, 1.0)
+    (result,) = player.coach.workout.sets
+    assert [rep.side for rep in result.report.reps] == ["left", "right", "left", "right"]
+
+
+def test_a_hold_is_timed_down() -> None:
+    wanted = order("wall_squat_hold", reps=1, dose={"hold_s": 4.0}, side="left")
+
+    def sitting(angle: float):
+        return both_sides(hip_flexion=angle, knee_flexion=angle)
+
+    player = begun(wanted, bodies([0.0], sitting, "facing_left")[0])
+    down = [*np.linspace(0, 50, 32), *[50.0] * 150, *np.linspace(50, 0, 32), *[0.0] * 40]
+    told = player.play(bodies(down, sitting, "facing_left"))
+    left = [each.hold_left_s for each in told if each.phase == "hold"]
+    assert left[0] == pytest.approx(4.0, abs=0.3)
+    assert min(left) < 0.1
+    assert {"phase_hold", "hold_3", "hold_2", "hold_1"} <= set(player.cues)
+    (result,) = player.coach.workout.sets
+    assert [rep.score.grade for rep in result.report.reps] == ["full"]
+
+
+def test_a_hold_that_cannot_be_seen_is_prompted() -> None:
+    wanted = order("quad_set", reps=2, dose={"hold_s": 3.0})
+    sitting = bodies([0.0], lambda _: both_sides(hip_flexion=90), "facing_right")[0]
+    player = begun(wanted, sitting)
+    player.until("rating", sitting)
+    phases = [each.phase for each in player.told if each.stage == "set"]
+    changes = [b for a, b in zip([None, *phases], phases, strict=False) if a != b]
+    assert changes == ["hold", "relax", "hold", "relax"]
+    (result,) = player.coach.workout.sets
+    assert [rep.score.grade for rep in result.report.reps] == ["full", "full"]
+    assert [rep.rep.hold_s for rep in result.report.reps] == pytest.approx([3.0, 3.0], abs=0.1)
+
+
+def test_a_prompted_set_equals_its_trace(tmp_path: Path) -> None:
+    wanted = order("quad_set", reps=2, dose={"hold_s": 3.0})
+    sitting = bodies([0.0], lambda _: both_sides(hip_flexion=90), "facing_right")[0]
+    player = begun(wanted, sitting)
+    player.until("rating", sitting)
+    (result,) = player.coach.workout.sets
+    trace = write_trace(tmp_path / "trace.parquet", player.fed, result.report.clip)
+    scored = score_trace(
+        trace, wanted.exercise, side="right", prescription=wanted.prescription
+    ).report
+    assert repr(replace(scored, software_version="0")) == repr(result.report)
+
+
+def test_what_is_only_counted_has_no_degrees() -> None:
+    wanted = order("overhead_reach", reps=1)
+
+    def reach_up(angle: float):
+        return one_side("right", shoulder_abduction=angle)
+
+    player = begun(wanted, bodies([5.0], reach_up, "front")[0])
+    player.play(bodies([*swing(5, 155, 2.0), *[5.0] * 40], reach_up, "front"))
+    assert player.coach.workout.stage == "rating"
+    assert all(
+        isnan(each.angle_deg) and isnan(each.band_deg) and isnan(each.progress)
+        for each in player.told
+    )
+
+
+def test_past_the_ceiling_is_told_at_once() -> None:
+    player = begun(order("elbow_curl", dose={"target_deg": 90.0, "ceiling_deg": 100.0}))
+    player.play(bodies(np.linspace(5, 120, 40), curl))
+    assert player.cues[-1] == "beyond"
+    assert player.told[-1].instruction
+
+
+def test_short_of_the_target_for_long_is_told() -> None:
+    player = begun()
+    player.play(bodies([*np.linspace(5, 110, 40), *[110.0] * 64], curl))
+    assert player.cues[-1] == "further"
+
+
+def test_a_compensation_is_told_in_its_own_words() -> None:
+    player = begun()
+    player.stay(AT_REST, 1.5)
+    leaning = [
+        replace(curl(angle), trunk_flexion=min(angle / 4, 25.0)) for angle in swing(5, 140, 2.0)
+    ]
+    player.play(bodies(range(len(leaning)), lambda i: leaning[i]))
+    assert "leans_forward" in player.cues
+
+
+def test_the_connection_lost_for_good_closes_the_set() -> None:
+    player = begun()
+    player.play(curls())
+    result = player.coach.interrupt()
+    assert result is not None
+    assert (result.ending, len(result.report.reps)) == ("interrupted", 1)
+    assert player.coach.workout.stage == "stopped"
+    assert player.coach.workout.sets == (result,)
+    assert player.coach.interrupt() is None
+
+
+def test_a_smaller_picture_in_mid_set_changes_nothing() -> None:
+    player = begun()
+    poses = curls()
+    small = []
+    for pose in poses:
+        landmarks = pose.landmarks.copy()
+        landmarks[:, :3] *= 0.5
+        small.append(Pose(pose.t_s, landmarks, pose.width_px // 2, pose.height_px // 2))
+    player.play([*poses[:20], *small[20:]])
+    assert player.told[-1].reps_full == 1
+    assert {(pose.width_px, pose.height_px) for pose in player.fed} == {(1280, 720)}
+
+
+def test_the_language_changes_at_once() -> None:
+    player = begun()
+    player.coach.language = "th"
+    told = player.stay(away(AT_REST), 2.0)
+    assert "ไม่เห็น" in told[-1].instruction
+
+
+def test_a_late_frame_changes_nothing() -> None:
+    player = begun()
+    before = player.stay(AT_REST, 0.5)[-1]
+    again = player.coach.update(replace(AT_REST, t_s=before.t_s))
+    assert again.t_s == before.t_s
+    assert again.pose is None
+
+
+def run(coach: LiveCoach, *, from_s: float) -> list[Advice]:
+    player = Player(coach, from_s=from_s)
+    player.until("set", AT_REST)
+    player.play([*curls(2), *[away(AT_REST)] * 40, *curls(1)])
+    player.coach.rate(Rating(1, 1))
+    player.stay(AT_REST, 6.0)
+    return player.told
+
+
+def as_text(told: list[Advice], shift_s: float = 0.0) -> list[str]:
+    """Return advice as text without the arrays."""
+    return [repr(replace(each, t_s=each.t_s - shift_s, pose=None)) for each in told]
+
+
+def test_reset_equals_fresh() -> None:
+    used = coach_for(order("elbow_curl", sets=2))
+    run(used, from_s=64.0)
+    used.reset()
+    fresh = coach_for(order("elbow_curl", sets=2))
+    assert as_text(run(used, from_s=64.0)) == as_text(run(fresh, from_s=64.0))
+
+
+def test_a_shift_of_time_moves_only_times() -> None:
+    first = run(coach_for(CURLS), from_s=64.0)
+    later = run(coach_for(CURLS), from_s=64.0 + 4096.0)
+    assert as_text(first) == as_text(later, 4096.0)
+    assert nan not in [each.t_s for each in first]
