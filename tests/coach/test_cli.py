@@ -228,6 +228,8 @@ def test_exercises_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "sit_to_stand" in said
     assert "สควอท" in said
+    for english in ("Name", "counted", "hold", "a side"):
+        assert english not in said
 
 
 def test_models_are_listed_and_checked(capsys: pytest.CaptureFixture[str]) -> None:
