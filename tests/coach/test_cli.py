@@ -228,7 +228,7 @@ def test_exercises_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "sit_to_stand" in said
     assert "สควอท" in said
-    for english in ("Name", "counted", "hold", "a side"):
+    for english in ("Name", "Dose", "counted", "a side"):
         assert english not in said
 
 
