@@ -86,7 +86,7 @@ class TraceWriter:
     path : Path
         Where to. An older file there is replaced.
     meta : TraceMeta
-        What it says of itself.
+        What it says of itself; `close` may be told better.
 
     Raises
     ------
@@ -97,11 +97,15 @@ class TraceWriter:
     def __init__(self, path: Path, meta: TraceMeta) -> None:
         self._path = path
         self._partial = path.with_name(path.name + ".part")
-        self._schema = _schema().with_metadata(_packed(meta))
+        self._meta = meta
+        self._schema = _schema()
         self._times: list[float] = []
         self._rows: list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]] = []
         try:
-            self._file = pq.ParquetWriter(self._partial, self._schema, compression="zstd")
+            # The schema is told by the columns: kept beside them it would hide what `close` adds.
+            self._file = pq.ParquetWriter(
+                self._partial, self._schema, compression="zstd", store_schema=False
+            )
         except (OSError, pa.ArrowException) as error:
             raise TraceError(_unwritable(path, error)) from error
 
@@ -117,8 +121,7 @@ class TraceWriter:
         if kind is None:
             self.close()
         else:
-            self._file.close()
-            self._partial.unlink(missing_ok=True)
+            self.discard()
 
     def write(self, pose: Pose) -> None:
         """Take the pose of the next frame; its time must be later than the one before."""
@@ -127,14 +130,26 @@ class TraceWriter:
         if len(self._times) == BLOCK_FRAMES:
             self._flush()
 
-    def close(self) -> None:
-        """Write what is left and give the file its name."""
+    def close(self, meta: TraceMeta | None = None) -> None:
+        """Write what is left and give the file its name.
+
+        Parameters
+        ----------
+        meta : TraceMeta, optional
+            What the trace says of itself where only its end could tell.
+        """
         try:
             self._flush()
+            self._file.add_key_value_metadata(_packed(meta or self._meta))
             self._file.close()
             self._partial.replace(self._path)
         except (OSError, pa.ArrowException) as error:
             raise TraceError(_unwritable(self._path, error)) from error
+
+    def discard(self) -> None:
+        """Leave no file."""
+        self._file.close()
+        self._partial.unlink(missing_ok=True)
 
     def _flush(self) -> None:
         if not self._times:
@@ -216,7 +231,7 @@ def _schema() -> pa.Schema:
     return pa.schema([("t_s", pa.float64()), *((name, pa.float32()) for name in NAMES)])
 
 
-def _packed(meta: TraceMeta) -> dict[bytes | str, bytes | str]:
+def _packed(meta: TraceMeta) -> dict[str, str]:
     return {key: str(value) for key, value in asdict(meta).items()}
 
 
