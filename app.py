@@ -1,4 +1,4 @@
-"""The app: the pages on one port. Start it with `streamlit run app.py`."""
+"""The app: pages and the live socket on one port. Start it with `streamlit run app.py`."""
 
 from pathlib import Path
 
@@ -6,8 +6,11 @@ from starlette.middleware import Middleware
 from streamlit import App
 
 from coach.web.headers import KeepToThisServer
+from coach.web.live.route import keeping, live_route
 
 app = App(
     Path(__file__).with_name("coach") / "web" / "script" / "main.py",
+    routes=[live_route()],
+    lifespan=keeping(),
     middleware=[Middleware(KeepToThisServer)],
 )

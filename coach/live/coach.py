@@ -71,7 +71,7 @@ class LiveCoach:
     ) -> None:
         self.order = order
         self._language = language
-        self._model = model
+        self.model = model
         self._software_version = software_version
         self._turns = turns_of(order)
         self._voice = Voice()
@@ -282,7 +282,7 @@ class LiveCoach:
         live, self._set = self._set, None
         if live is None:
             return None
-        result = live.finish(ending, model=self._model, software_version=self._software_version)
+        result = live.finish(ending, model=self.model, software_version=self._software_version)
         self._sets.append(result)
         self._finished = result
         self._counts = (live.reps_done, live.reps_full)
