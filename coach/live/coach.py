@@ -309,7 +309,7 @@ class LiveCoach:
 
     def _in_scene(self, pose: Pose, light: float) -> Shown:
         seen = self._look.update(pose)
-        scene = self._scene_watch(seen).update(pose, seen.grade, yaw_deg=seen.yaw_deg, light=light)
+        scene = self._scene_watch().update(pose, seen.grade, yaw_deg=seen.yaw_deg, light=light)
         if scene.ready:
             self._begin_countdown()
             self._since_s = pose.t_s
@@ -365,9 +365,7 @@ class LiveCoach:
     def _what_to_change(self, step: Step, pose: Pose, light: float) -> str:
         if self._stage == "paused":
             seen = step.seen
-            scene = self._scene_watch(seen).update(
-                pose, seen.grade, yaw_deg=seen.yaw_deg, light=light
-            )
+            scene = self._scene_watch().update(pose, seen.grade, yaw_deg=seen.yaw_deg, light=light)
             self._help(scene)
             return scene.help or in_language(step.instruction, self._language)
         return wording.BEYOND.say(self._language) if step.beat.beyond else ""
@@ -404,9 +402,10 @@ class LiveCoach:
     def _elapsed_s(self) -> float:
         return 0.0 if self._since_s is None else self._t_s - self._since_s
 
-    def _scene_watch(self, seen: Seen) -> SceneWatch:
+    def _scene_watch(self) -> SceneWatch:
         if self._scene is None:
-            self._scene = SceneWatch(self.order.exercise, seen.side, language=self._language)
+            side = self._turns[self._at].side
+            self._scene = SceneWatch(self.order.exercise, side, language=self._language)
         return self._scene
 
     def _help(self, scene: Scene) -> None:
