@@ -48,6 +48,15 @@ def test_holds_are_timed(name: str) -> None:
     assert all(isnan(rep.start_deg) and 40 <= rep.peak_deg <= 60 for rep in told)
 
 
+@pytest.mark.parametrize(("gap_s", "count"), [(0.2, 1), (0.9, 1), (1.2, 2), (600.0, 2)])
+def test_a_long_gap_without_frames_ends_a_hold(gap_s: float, count: int) -> None:
+    first = samples((2, 50))
+    second = [(first[-1][0] + gap_s + t_s, angle) for t_s, angle in samples((2, 50), (1, 0))]
+    told = holds([*first, *second])
+    assert len(told) == count
+    assert sum(rep.hold_s for rep in told) < 5.0
+
+
 def test_time_inside_leaves_out_the_dropouts() -> None:
     (rep,) = holds(samples((2, 50), (0.4, nan), (2, 50), (1, 0)))
     assert rep.hold_total_s == pytest.approx(4.0, abs=0.1)

@@ -108,3 +108,24 @@ def test_reset_equals_fresh() -> None:
 def test_one_frame_is_no_repetition() -> None:
     one = stack([next(iter(curls()))])
     assert report(Session(CURL, side="right"), one).reps == ()
+
+
+def test_a_compensation_is_told_while_it_goes_on() -> None:
+    still = [one_side("right", elbow_flexion=5.0)] * 48
+    leaning = [replace(one_side("right", elbow_flexion=60.0), trunk_flexion=25.0)] * 32
+    session = Session(CURL, side="right")
+    told = [session.update(pose).faults for pose in film([*still, *leaning, *still])]
+    assert told[40] == ()
+    assert "leans_forward" in told[70]
+    assert told[-1] == ()
+
+
+def test_where_both_sides_count_the_one_that_moves_is_shown() -> None:
+    bodies = [
+        one_side(side, hip_flexion=angle, knee_flexion=angle)
+        for side in ("left", "right", "left")
+        for angle in swing(0, 90, 2.0)
+    ]
+    session = Session(MARCH)
+    told = [session.update(pose).side for pose in film(bodies, "facing_right")]
+    assert [told[32], told[64 + 32], told[128 + 32]] == ["left", "right", "left"]
