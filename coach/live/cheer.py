@@ -108,8 +108,6 @@ class Cheer:
         if isnan(left_s):
             return
         before_s, self._left_s = self._left_s, left_s
-        if before_s == inf:
-            return
         if crossed(before_s, left_s, TICKS) is not None:
             self._voice.play("tick")
         number = crossed(before_s, left_s, SPOKEN)

@@ -12,10 +12,10 @@ from coach.live.cues import count_text
 from coach.live.gestures import ArmsCrossed, HandRaise
 from coach.live.look import Look, Seen
 from coach.live.pain import stop_after
-from coach.live.scene import Scene, SceneWatch
+from coach.live.record import Record
 from coach.live.sets import GAP_S, LiveSet, Step
-from coach.live.shown import Shown, shown_of
-from coach.live.turns import reps_wanted, turns_of
+from coach.live.shown import Shown, advice_of, shown_of
+from coach.live.usher import Usher
 from coach.live.values import (
     Advice,
     Command,
@@ -34,6 +34,8 @@ from pose.values import Pose
 
 #: Seconds of the countdown before a set.
 COUNTDOWN_S = 3.0
+#: Somebody who is out of sight for longer has left: the set is not fed any more [E].
+AWAY_S = 10.0
 _OVER: tuple[Stage, ...] = ("done", "stopped")
 
 
@@ -45,7 +47,7 @@ class LiveCoach:
     order : LiveOrder
         What is to be done.
     language : Language, optional
-        Of what is said; may be set at any time.
+        Of what is said and written; may be set at any time.
     model, software_version : str
         Written into the reports.
 
@@ -70,11 +72,10 @@ class LiveCoach:
         software_version: str,
     ) -> None:
         self.order = order
-        self._language = language
-        self.model = model
-        self._software_version = software_version
-        self._turns = turns_of(order)
+        self.language: Language = language
+        self._record = Record(order, model=model, software_version=software_version)
         self._voice = Voice()
+        self._usher = Usher(order.exercise, self._voice)
         self._cheer = Cheer(order, self._voice)
         self._view = ViewWatch()
         self._stages: Mapping[Stage, Callable[[Pose, float], Shown]] = {
@@ -91,7 +92,7 @@ class LiveCoach:
             "start": self._start,
             "pause": self._pause,
             "resume": self._resume,
-            "stop": lambda: self._stop(wording.STOPPED_BY_COMMAND.say(self._language)),
+            "stop": lambda: self._stop(wording.STOPPED_BY_COMMAND.say(self.language)),
             "skip_rest": self._skip_rest,
             "end_set": self._end_set,
         }
@@ -102,12 +103,8 @@ class LiveCoach:
         self._stage: Stage = "scene"
         self._since_s: float | None = None
         self._left_s = inf
-        self._at = 0
-        self._scene: SceneWatch | None = None
-        self._sets: list[SetResult] = []
+        self._record.reset()
         self._set: LiveSet | None = None
-        self._finished: SetResult | None = None
-        self._counts = (0, 0)
         self._stop_reason = ""
         self._stop_advice: tuple[str, ...] = ()
         self._t_s = -inf
@@ -119,22 +116,10 @@ class LiveCoach:
         self._begin_scene()
 
     @property
-    def language(self) -> Language:
-        """Of what is said and written from now on."""
-        return self._language
-
-    @language.setter
-    def language(self, language: Language) -> None:
-        if language != self._language:
-            self._language = language
-            self._scene = None
-
-    @property
     def workout(self) -> Workout:
         """Everything so far."""
-        return Workout(
-            self.order, tuple(self._sets), self._stage, self._stop_reason, self._stop_advice
-        )
+        sets = self._record.sets
+        return Workout(self.order, sets, self._stage, self._stop_reason, self._stop_advice)
 
     def update(self, pose: Pose, *, light: float = nan) -> Advice:
         """Take one frame.
@@ -153,7 +138,12 @@ class LiveCoach:
         if self._since_s is None:
             self._since_s = pose.t_s
         shown = self._stages[self._stage](pose, light)
-        self._last = self._advice(pose.t_s, shown)
+        cue, sound = self._voice.update(pose.t_s)
+        self._last = replace(
+            advice_of(shown, self._record, t_s=pose.t_s, stage=self._stage),
+            cue=cue,
+            sound=sound,
+        )
         return self._last
 
     def command(self, command: Command) -> None:
@@ -172,16 +162,12 @@ class LiveCoach:
             return
         order = self.order
         stop = stop_after(
-            rating, before=order.pain_before, limit=order.pain_limit, language=self._language
+            rating, before=order.pain_before, limit=order.pain_limit, language=self.language
         )
-        number = self._turns[self._at].number
-        self._sets = [
-            replace(each, rating=rating) if each.turn.number == number else each
-            for each in self._sets
-        ]
+        self._record.rate(rating)
         if stop is not None:
             self._stop(stop.reason, stop.advice)
-        elif self._at + 1 == len(self._turns):
+        elif self._record.last:
             self._enter("done")
             self._voice.play("done")
             self._announce("all_done", wording.ALL_DONE)
@@ -197,7 +183,7 @@ class LiveCoach:
             return None
         result = self._close_set("interrupted")
         self._enter("stopped")
-        self._stop_reason = wording.CONNECTION_LOST.say(self._language)
+        self._stop_reason = wording.CONNECTION_LOST.say(self.language)
         return result
 
     # What a person asks for.
@@ -205,7 +191,7 @@ class LiveCoach:
     def _heed_gestures(self, pose: Pose) -> None:
         crossed_arms, raised = self._arms.update(pose), self._hand.update(pose)
         if crossed_arms and self._stage not in ("rating", *_OVER):
-            self._stop(wording.STOPPED_BY_ARMS.say(self._language))
+            self._stop(wording.STOPPED_BY_ARMS.say(self.language))
         elif raised:
             self._start()
             self._resume()
@@ -252,9 +238,8 @@ class LiveCoach:
 
     def _begin_scene(self) -> None:
         self._enter("scene")
-        self._counts = (0, 0)
-        self._look = Look(self.order.exercise, self._turns[self._at].side)
-        self._scene = None
+        self._look = Look(self.order.exercise, self._record.turn.side)
+        self._usher.reset()
 
     def _begin_countdown(self) -> None:
         self._enter("countdown")
@@ -262,7 +247,7 @@ class LiveCoach:
 
     def _begin_set(self, rest_deg: float) -> None:
         self._enter("set")
-        self._set = LiveSet(self.order, self._turns[self._at], rest_deg=rest_deg)
+        self._set = LiveSet(self.order, self._record.turn, rest_deg=rest_deg)
         self._cheer.reset()
         self._view.reset()
         self._voice.play("go")
@@ -271,7 +256,6 @@ class LiveCoach:
     def _go_on(self) -> None:
         self._enter("set")
         self._view.reset()
-        self._scene = None
         if self._set is not None:
             self._set.interrupt_prompt()
         self._voice.play("found")
@@ -280,20 +264,13 @@ class LiveCoach:
     def _close_set(self, ending: Ending) -> SetResult | None:
         """Sum up the set under way, if there is one."""
         live, self._set = self._set, None
-        if live is None:
-            return None
-        result = live.finish(ending, model=self.model, software_version=self._software_version)
-        self._sets.append(result)
-        self._finished = result
-        self._counts = (live.reps_done, live.reps_full)
         self._asked_pause = False
-        return result
+        return None if live is None else self._record.close(live, ending)
 
     def _end(self, ending: Ending) -> None:
         """End the set and go on to what follows it."""
         self._close_set(ending)
-        turn, rest = self._turns[self._at], self._turns[self._at + 1 :]
-        if rest and rest[0].number == turn.number:
+        if self._record.other_side_next:
             self._next_turn()
             self._announce("next_side", wording.NEXT_SIDE)
             return
@@ -302,20 +279,20 @@ class LiveCoach:
         self._announce("rate", wording.RATE)
 
     def _next_turn(self) -> None:
-        self._at += 1
+        self._record.next_turn()
         self._begin_scene()
 
     # What a frame is in each stage.
 
     def _in_scene(self, pose: Pose, light: float) -> Shown:
         seen = self._look.update(pose)
-        scene = self._scene_watch().update(pose, seen.grade, yaw_deg=seen.yaw_deg, light=light)
+        scene = self._usher.update(pose, seen, language=self.language, light=light)
         if scene.ready:
             self._begin_countdown()
             self._since_s = pose.t_s
             return self._in_countdown_of(seen, pose, light)
-        self._help(scene)
-        return Shown(seen, instruction=scene.help, steady_s=scene.steady_s)
+        self._usher.say(scene)
+        return Shown(seen, scene.help, steady_s=scene.steady_s)
 
     def _in_countdown(self, pose: Pose, light: float) -> Shown:
         return self._in_countdown_of(self._look.update(pose), pose, light)
@@ -342,11 +319,15 @@ class LiveCoach:
         live = self._set
         if live is None:
             return Shown(self._look.update(pose))
-        step = live.update(pose, lost=self._view.lost)
+        away = self._stage == "paused" and self._elapsed_s > AWAY_S
+        step = (
+            Step(seen=self._look.update(pose)) if away else live.update(pose, lost=self._view.lost)
+        )
+        self._record.count(live)
         self._follow_view(pose.t_s, step.seen, live)
-        shown = shown_of(step, self._what_to_change(step, pose, light))
         if self._stage == "set":
-            self._cheer.update(step, live, language=self._language)
+            self._cheer.update(step, live, language=self.language)
+        shown = shown_of(step, self._what_to_change(step, pose, light))
         if live.complete:
             self._end("done")
         return shown
@@ -356,7 +337,7 @@ class LiveCoach:
         lost = self._view.update(t_s, seen.good)
         if lost and self._stage == "set":
             self._enter("paused")
-            self._scene = None
+            self._usher.reset()
             live.interrupt_prompt()
             self._voice.play("lost")
         elif not lost and self._stage == "paused":
@@ -364,19 +345,20 @@ class LiveCoach:
 
     def _what_to_change(self, step: Step, pose: Pose, light: float) -> str:
         if self._stage == "paused":
-            seen = step.seen
-            scene = self._scene_watch().update(pose, seen.grade, yaw_deg=seen.yaw_deg, light=light)
-            self._help(scene)
-            return scene.help or in_language(step.instruction, self._language)
-        return wording.BEYOND.say(self._language) if step.beat.beyond else ""
+            scene = self._usher.update(pose, step.seen, language=self.language, light=light)
+            if scene.code == "good":
+                return ""
+            self._usher.say(scene)
+            return scene.help or in_language(step.instruction, self.language)
+        return wording.BEYOND.say(self.language) if step.beat.beyond else ""
 
     def _in_pause(self, pose: Pose, light: float) -> Shown:
         if not self._asked_pause:
             return self._in_set(pose, light)
-        return Shown(self._look.update(pose), wording.PAUSED.say(self._language))
+        return Shown(self._look.update(pose), wording.PAUSED.say(self.language))
 
     def _in_rating(self, pose: Pose, light: float) -> Shown:
-        return Shown(self._look.update(pose), wording.RATE.say(self._language))
+        return Shown(self._look.update(pose), wording.RATE.say(self.language))
 
     def _in_rest(self, pose: Pose, light: float) -> Shown:
         left_s = self.order.rest_s - self._elapsed_s
@@ -387,13 +369,13 @@ class LiveCoach:
         if crossed(self._left_s, left_s, TICKS) is not None:
             self._voice.play("tick")
         self._left_s = left_s
-        instruction = wording.RESTING.say(self._language)
+        instruction = wording.RESTING.say(self.language)
         return Shown(self._look.update(pose), instruction=instruction, rest_left_s=left_s)
 
     def _in_end(self, pose: Pose, light: float) -> Shown:
         said = wording.ALL_DONE if self._stage == "done" else wording.STOPPED
         return Shown(
-            self._look.update(pose), instruction=self._stop_reason or said.say(self._language)
+            self._look.update(pose), instruction=self._stop_reason or said.say(self.language)
         )
 
     # What goes into every answer.
@@ -402,50 +384,5 @@ class LiveCoach:
     def _elapsed_s(self) -> float:
         return 0.0 if self._since_s is None else self._t_s - self._since_s
 
-    def _scene_watch(self) -> SceneWatch:
-        if self._scene is None:
-            side = self._turns[self._at].side
-            self._scene = SceneWatch(self.order.exercise, side, language=self._language)
-        return self._scene
-
-    def _help(self, scene: Scene) -> None:
-        if scene.help:
-            self._voice.offer(Cue(f"scene_{scene.code}", scene.help, "view"))
-
     def _announce(self, code: str, text: Text) -> None:
-        self._voice.announce(Cue(code, text.say(self._language), "information"))
-
-    def _advice(self, t_s: float, shown: Shown) -> Advice:
-        seen, turn = shown.seen, self._turns[self._at]
-        done, full = self._counts
-        if self._set is not None:
-            done, full = self._set.reps_done, self._set.reps_full
-        in_degrees = self.order.exercise.kind != "counted"
-        cue, sound = self._voice.update(t_s)
-        finished, self._finished = self._finished, None
-        return Advice(
-            t_s=t_s,
-            stage=self._stage,
-            turn=turn,
-            side=seen.side,
-            angle_deg=seen.angle_deg if in_degrees else nan,
-            band_deg=seen.band_deg if in_degrees else nan,
-            grade=seen.grade,
-            yaw_deg=seen.yaw_deg,
-            phase=shown.phase,
-            progress=shown.progress if in_degrees else nan,
-            hold_left_s=shown.hold_left_s,
-            tempo=shown.tempo,
-            reps_done=done,
-            reps_wanted=reps_wanted(self.order, turn),
-            reps_full=full,
-            new_reps=shown.new_reps,
-            instruction=shown.instruction,
-            cue=cue,
-            sound=sound,
-            countdown_s=shown.countdown_s,
-            rest_left_s=shown.rest_left_s,
-            steady_s=shown.steady_s,
-            pose=shown.pose,
-            finished=finished,
-        )
+        self._voice.announce(Cue(code, text.say(self.language), "information"))

@@ -19,7 +19,7 @@ from pose.values import Side
 FORGIVEN_S = MEASURING["dropout"].value
 #: The joint has turned round when it came back by so much of the range, and by so many degrees,
 #: but never by more than the last share of a small range [E].
-_TURN, _TURN_DEG, _TURN_MOST = 0.05, 4.0, 0.25
+_TURN, _TURN_DEG, _TURN_MOST = 0.05, 4.0, 0.15
 #: It has left rest when it is so far from it; likewise [E].
 _LEAVE, _LEAVE_DEG, _LEAVE_MOST = 0.12, 5.0, 0.3
 #: Back at rest is nearer by this share than leaving it [E].
@@ -65,6 +65,10 @@ class Beat:
     tempo: Tempo
     stalled: bool
     beyond: bool
+
+
+#: Where there is nothing to follow.
+NOTHING = Beat(nan, nan, "ready", nan, Tempo(), stalled=False, beyond=False)
 
 
 class Pace:

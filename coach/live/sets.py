@@ -6,14 +6,14 @@ from math import inf, nan
 import numpy as np
 
 from coach.live.look import Look, Seen
-from coach.live.pace import Beat, Pace
+from coach.live.pace import NOTHING, Beat, Pace
 from coach.live.prompts import HoldPrompter, is_prompted
 from coach.live.turns import reps_wanted
 from coach.live.values import Ending, LiveOrder, SetResult, Tempo, Turn
 from coach.session import Session, Update
 from coach.thresholds import COUNTING
 from coach.values import Clip, RepGrade, ScoredRep
-from pose.values import Pose
+from pose.values import Pose, Side
 
 #: A longer time without frames is cut out of the set [E].
 GAP_S = 1.0
@@ -42,8 +42,8 @@ class Step:
     """
 
     seen: Seen
-    beat: Beat
-    pose: Pose | None
+    beat: Beat = NOTHING
+    pose: Pose | None = None
     new_reps: tuple[ScoredRep, ...] = ()
     faults: tuple[str, ...] = ()
     instruction: str = ""
@@ -78,6 +78,7 @@ class LiveSet:
         self._shift_s: float | None = None
         self._last_s = self._seconds = 0.0
         self._frames = 0
+        self._side: Side | None = None
         self._size = (0, 0)
 
     @property
@@ -100,26 +101,18 @@ class LiveSet:
         if gap and self._frames:
             self._prompts.interrupt()
         prompt = self._prompts.update(t_s)
-        tempo = Tempo(prompt.elapsed_s, prompt.ordered_s)
         if prompt.fed:
             step = self._step(self._feed(pose, gap=gap))
         else:
-            seen = self._look.update(pose)
-            quiet = Beat(seen.angle_deg, nan, "relax", nan, Tempo(), stalled=False, beyond=False)
-            step = Step(seen, quiet, None)
-        beat = replace(
-            step.beat,
-            progress=nan,
-            phase=prompt.phase,
-            hold_left_s=prompt.left_s,
-            tempo=tempo,
-            stalled=False,
-        )
+            step = Step(self._look.update(pose))
+        tempo = Tempo(prompt.elapsed_s, prompt.ordered_s)
+        beat = replace(NOTHING, phase=prompt.phase, hold_left_s=prompt.left_s, tempo=tempo)
         return replace(step, beat=beat)
 
     def finish(self, ending: Ending, *, model: str, software_version: str) -> SetResult:
         """End the set; return what came of it."""
         self._session.finish()
+        self._count()
         report = self._session.report(self._clip(), model=model, software_version=software_version)
         return SetResult(self.turn, report, ending)
 
@@ -135,7 +128,9 @@ class LiveSet:
         pose, update = fed
         beat = self._pace.update(pose.t_s, update.angle_deg, side=update.side)
         seen = Seen(update.side, beat.angle_deg, update.band_deg, update.grade, update.yaw_deg)
-        self._count()
+        if update.reps or update.side != self._side:
+            self._side = update.side
+            self._count()
         return Step(seen, beat, pose, update.reps, update.faults, update.instruction or "")
 
     def _count(self) -> None:

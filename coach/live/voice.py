@@ -70,5 +70,7 @@ class Voice:
 
 
 def crossed(before_s: float, after_s: float, marks: Sequence[int]) -> int | None:
-    """Return the whole second, one of `marks`, that a time left has just run down to."""
+    """Return which of some marks in seconds a time left has run past; inf: it begins."""
+    if before_s == inf:
+        return None
     return next((mark for mark in marks if after_s <= mark < before_s), None)

@@ -512,3 +512,14 @@ def test_a_shift_of_time_moves_only_times() -> None:
     later = run(coach_for(CURLS), from_s=64.0 + 4096.0)
     assert as_text(first) == as_text(later, 4096.0)
     assert nan not in [each.t_s for each in first]
+
+
+def test_somebody_who_left_is_not_recorded_for_ever() -> None:
+    player = begun()
+    player.play(curls())
+    fed = len(player.fed)
+    player.stay(away(AT_REST), 60.0)
+    assert (len(player.fed) - fed) / FPS < 12.0
+    player.stay(AT_REST, 1.0)
+    told = player.play(curls())
+    assert told[-1].reps_done == 2
