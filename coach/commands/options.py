@@ -1,6 +1,6 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -45,21 +45,15 @@ WORKERS_OPTION = click.option(
     help="Processes that work on a clip; by default one for each core. The numbers are the same.",
 )
 
-_ORDER_OPTIONS = (
-    click.option(
-        "--exercise",
-        "exercise_id",
-        required=True,
-        metavar="ID",
-        help="What is being done; rom-coach exercises lists them.",
-    ),
-    click.option(
-        "--side",
-        type=click.Choice(["left", "right", "auto"]),
-        default="auto",
-        show_default=True,
-        help="The person's own side.",
-    ),
+EXERCISE_OPTION = click.option(
+    "--exercise",
+    "exercise_id",
+    required=True,
+    metavar="ID",
+    help="What is being done; rom-coach exercises lists them.",
+)
+#: What may be ordered in place of the exercise's own.
+TARGET_OPTIONS = (
     click.option("--target", "target_deg", type=float, metavar="DEG", help="Angle to reach."),
     click.option(
         "--return-target", "return_deg", type=float, metavar="DEG", help="Angle to come back to."
@@ -70,17 +64,37 @@ _ORDER_OPTIONS = (
     click.option(
         "--hold", "hold_s", type=float, metavar="S", help="Seconds to hold at the target."
     ),
-    EXERCISES_OPTION,
-    LANGUAGE_OPTION,
-    click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, nothing else."),
 )
+
+
+def side_option(*choices: str) -> Callable[[Command], Command]:
+    """Return the option that says whose side; `choices` are what may be said."""
+    return click.option(
+        "--side",
+        type=click.Choice(choices),
+        default="auto",
+        show_default=True,
+        help="The person's own side.",
+    )
+
+
+def add_options(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    """Add options to a command, in the order in which its help shows them."""
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def order_options(command: Command) -> Command:
     """Add what says which exercise is done and what was ordered; see `Order`."""
-    for option in reversed(_ORDER_OPTIONS):
-        command = option(command)
-    return command
+    as_json = click.option(
+        "--json", "as_json", is_flag=True, help="Print the report as JSON, nothing else."
+    )
+    side = side_option("left", "right", "auto")
+    return add_options(
+        command,
+        (EXERCISE_OPTION, side, *TARGET_OPTIONS, EXERCISES_OPTION, LANGUAGE_OPTION, as_json),
+    )
 
 
 @dataclass(frozen=True, slots=True)
