@@ -2,8 +2,8 @@
 
 Whatever goes wrong is one line on standard error that begins with "rom-coach:".
 
-Exit codes: 0 done (a clip refused for its view included), 1 a check of the machine failed,
-2 wrong input, 130 stopped with Ctrl-C.
+Exit codes: 0 done (a clip refused for its view and a workout that must not start included), 1 a
+check of the machine failed, 2 wrong input or a camera that stopped, 130 stopped with Ctrl-C.
 """
 
 import importlib
@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "analyze": ("coach.commands.analyze", "Measure, count and score recorded clips."),
         "measure": ("coach.commands.measure", "Write every joint angle of a clip as a table."),
+        "live": ("coach.commands.live", "Coach a person live in a window of its own."),
         "score": ("coach.commands.score", "Count and score a trace that analyze has written."),
         "exercises": ("coach.commands.exercises", "List the exercises."),
         "models": ("coach.commands.models", "List the pose models and check them."),

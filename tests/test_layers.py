@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
+DESKTOP = "coach.desktop is imported by its command alone"
 #: Where an import is planted, the import, and the contract that must break.
 FORBIDDEN = [
     ("pose/planted.py", "import coach.values", "app -> coach -> pose"),
@@ -17,6 +18,10 @@ FORBIDDEN = [
     ("coach/planted.py", "import coach.web", "coach.web is imported by app alone"),
     ("coach/exports/planted.py", "import coach.web", "coach.web is imported by app alone"),
     ("coach/planted.py", "import coach.exports", "coach core does not know the exports"),
+    ("coach/planted.py", "import coach.desktop", DESKTOP),
+    ("coach/web/planted.py", "import coach.desktop", DESKTOP),
+    ("coach/desktop/planted.py", "import coach.web", "coach.web is imported by app alone"),
+    ("coach/desktop/planted.py", "import mediapipe", "mediapipe in pose.estimator alone"),
     ("pose/planted.py", "import mediapipe", "mediapipe in pose.estimator alone"),
     ("coach/web/planted.py", "import mediapipe", "mediapipe in pose.estimator alone"),
     ("coach/planted.py", "import streamlit", "streamlit under coach.web alone"),
@@ -29,6 +34,8 @@ ALLOWED = [
     ("coach/web/planted.py", "import streamlit"),
     ("coach/web/planted.py", "import coach.exports"),
     ("coach/exports/planted.py", "import cv2"),
+    ("coach/desktop/planted.py", "import cv2"),
+    ("coach/desktop/planted.py", "import coach.exports"),
     ("pose/planted.py", "import cv2"),
 ]
 

@@ -1,0 +1,1 @@
+"""Live coaching in a window of its own or as lines of text, for a machine without a browser."""

@@ -1,0 +1,110 @@
+"""What was done, kept: the body points of each set, and at the end a folder of results."""
+
+from datetime import datetime
+from pathlib import Path
+
+from coach.analysis import score_trace
+from coach.exercise import Language
+from coach.exports.workout_folder import SetFiles, WorkoutFiles, save_workout
+from coach.live.values import Advice, SetResult, Turn, Workout
+from pose.trace import TraceMeta, TraceWriter
+from pose.values import Pose
+
+_UNKNOWN = float("nan")
+
+
+class Recording:
+    """Writes the trace of each set while it is done.
+
+    Parameters
+    ----------
+    folder : Path
+        Exists; temporary.
+    model, model_sha256, version : str
+        Written into the traces.
+    """
+
+    def __init__(self, folder: Path, *, model: str, model_sha256: str, version: str) -> None:
+        self._folder = folder
+        self._model, self._model_sha256, self._version = model, model_sha256, version
+        self._traces: dict[Turn, Path] = {}
+        self._writer: TraceWriter | None = None
+        self._turn: Turn | None = None
+        self._size = (0, 0)
+
+    def take(self, advice: Advice) -> None:
+        """Take one frame's advice.
+
+        Raises
+        ------
+        TraceError
+            The trace cannot be written.
+        """
+        if advice.pose is not None:
+            turn = advice.turn if advice.finished is None else advice.finished.turn
+            self._write(advice.pose, turn)
+        if advice.finished is not None:
+            self._close(advice.finished)
+
+    def save(self, workout: Workout, out: Path, *, language: Language) -> Path:
+        """Write the results into a folder of their own in `out`, and return that folder.
+
+        Raises
+        ------
+        OutputError
+            They cannot be written.
+        """
+        for result in workout.sets:
+            self._close(result)
+        files = WorkoutFiles(
+            workout,
+            [self._files(result, workout) for result in workout.sets],
+            datetime.now().astimezone(),
+        )
+        return save_workout(out, files, language=language)
+
+    def discard(self) -> None:
+        """Remove the traces."""
+        if self._writer is not None:
+            self._writer.discard()
+            self._writer = None
+        for path in self._traces.values():
+            path.unlink(missing_ok=True)
+
+    def _write(self, pose: Pose, turn: Turn) -> None:
+        if self._writer is None:
+            self._turn = turn
+            self._size = (pose.width_px, pose.height_px)
+            path = self._folder / f"{turn.number}-{turn.side}.parquet"
+            self._writer = TraceWriter(path, self._meta(_UNKNOWN, _UNKNOWN))
+            self._traces[turn] = path
+        self._writer.write(pose)
+
+    def _close(self, result: SetResult) -> None:
+        """Complete the set's trace, if it is the one that is open."""
+        if self._writer is None or self._turn != result.turn:
+            return
+        clip = result.report.clip
+        self._writer.close(self._meta(clip.duration_s, clip.fps))
+        self._writer = None
+
+    def _meta(self, duration_s: float, fps: float) -> TraceMeta:
+        return TraceMeta(
+            *self._size,
+            model=self._model,
+            model_sha256=self._model_sha256,
+            version=self._version,
+            clip="",
+            duration_s=duration_s,
+            fps=fps,
+        )
+
+    def _files(self, result: SetResult, workout: Workout) -> SetFiles:
+        trace = self._traces.get(result.turn)
+        if trace is None:
+            return SetFiles(result, None, None)
+        order = workout.order
+        analysis = score_trace(
+            trace, order.exercise, side=result.turn.side, prescription=order.prescription
+        )
+        return SetFiles(result, analysis.series, trace)

@@ -1,0 +1,176 @@
+"""A live workout from its order to its folder: opens what is needed and closes it again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from coach.analysis import software_version
+from coach.desktop.frames import NewestFrames, paced, waiting
+from coach.desktop.lines_view import LinesView
+from coach.desktop.look import HEIGHT_PX, WIDTH_PX
+from coach.desktop.loop import Eyes, LiveLoop
+from coach.desktop.recording import Recording
+from coach.desktop.screen import Window
+from coach.desktop.view import View
+from coach.desktop.window_view import WindowView
+from coach.exercise import Language
+from coach.exports.folder import result_folder
+from coach.live.coach import LiveCoach
+from coach.live.values import Advice, Command, LiveOrder, Rating, Workout
+from pose.bundles import bundle_name, bundle_sha256, model_path
+from pose.errors import SourceError
+from pose.people import mediapipe_people
+from pose.sources import open_clip, open_webcam
+from pose.values import Frame
+
+Echo = Callable[[str], None]
+Ask = Callable[[], Rating]
+Ending = Literal["over", "camera_lost", "interrupted"]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveJob:
+    """What is to be run.
+
+    Attributes
+    ----------
+    order : LiveOrder
+    camera : int or Path
+        Number of a camera, or a clip in its place.
+    model : str
+    language : Language
+    start : {"when_ready", "now"}
+        "now": without the check of the scene; a clip waits at its first picture for the
+        countdown.
+    shown : {"window", "lines"}
+    out : Path or None
+        Where the results go.
+    """
+
+    order: LiveOrder
+    camera: int | Path
+    model: str
+    language: Language
+    start: Literal["when_ready", "now"] = "when_ready"
+    shown: Literal["window", "lines"] = "window"
+    out: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it.
+
+    Attributes
+    ----------
+    workout : Workout
+    ending : Ending
+    trouble : str
+        What the camera's fault was.
+    folder : Path or None
+        Where the results are.
+    """
+
+    workout: Workout
+    ending: Ending
+    trouble: str = ""
+    folder: Path | None = None
+
+
+def run_live(job: LiveJob, echo: Echo, ask: Ask | None) -> Outcome:
+    """Lead a workout.
+
+    Parameters
+    ----------
+    job : LiveJob
+    echo : callable
+        Takes a line for the terminal.
+    ask : callable or None
+        Asks on the terminal for the rating of a set; None: nobody is there to ask.
+
+    Raises
+    ------
+    SourceError, ScreenError, ModelError, OutputError, PrescriptionError
+        It could not begin, or the results cannot be written.
+    """
+    bundle = model_path(job.model)
+    coach = LiveCoach(
+        job.order,
+        language=job.language,
+        model=bundle_name(bundle),
+        software_version=software_version(),
+    )
+    with ExitStack() as stack:
+        recording = None if job.out is None else stack.enter_context(_recording(job.out, bundle))
+        source = stack.enter_context(_opened(job.camera))
+        view = _view(job, echo, ask, stack=stack)
+        eyes = Eyes(stack.enter_context(mediapipe_people(bundle)()))
+        keep = _ignore if recording is None else recording.take
+        loop = LiveLoop(coach, eyes, view=view, keep=keep)
+        ending, trouble = _led(coach, loop, source, job=job)
+        view.end(coach.workout)
+        folder = None
+        if recording is not None and job.out is not None and coach.workout.sets:
+            folder = recording.save(coach.workout, job.out, language=job.language)
+    return Outcome(coach.workout, ending, trouble, folder)
+
+
+def _ignore(advice: Advice) -> None:
+    """Keep nothing."""
+
+
+@contextmanager
+def _recording(out: Path, bundle: Path) -> Iterator[Recording]:
+    """Give a recording whose traces lie hidden in `out` until they are saved or removed."""
+    with result_folder(out) as staged:
+        recording = Recording(
+            staged,
+            model=bundle_name(bundle),
+            model_sha256=bundle_sha256(bundle),
+            version=software_version(),
+        )
+        try:
+            yield recording
+        finally:
+            recording.discard()
+
+
+def _opened(camera: int | Path) -> AbstractContextManager[Iterable[Frame]]:
+    return open_webcam(camera) if isinstance(camera, int) else open_clip(camera)
+
+
+def _view(job: LiveJob, echo: Echo, ask: Ask | None, *, stack: ExitStack) -> View:
+    if job.shown == "lines":
+        return LinesView(echo, ask, language=job.language)
+    screen = stack.enter_context(Window(WIDTH_PX, HEIGHT_PX))
+    return WindowView(screen, echo, language=job.language)
+
+
+def _led(
+    coach: LiveCoach, loop: LiveLoop, source: Iterable[Frame], *, job: LiveJob
+) -> tuple[Ending, str]:
+    """Lead the workout; however it ends, the coach knows of it afterwards."""
+    if job.start == "now":
+        coach.command(Command("start"))
+    try:
+        if isinstance(job.camera, int):
+            with NewestFrames(source) as newest:
+                loop.run(newest)
+        else:
+            _lead_clip(loop, source, job)
+    except SourceError as error:
+        coach.interrupt()
+        return "camera_lost", str(error)
+    except KeyboardInterrupt:
+        coach.command(Command("stop"))
+        return "interrupted", ""
+    return "over", ""
+
+
+def _lead_clip(loop: LiveLoop, clip: Iterable[Frame], job: LiveJob) -> None:
+    pace: Callable[[Iterable[Frame]], Iterator[Frame]] = paced if job.shown == "window" else iter
+    frames = waiting(clip, lambda: loop.is_waiting) if job.start == "now" else clip
+    loop.run(pace(frames))
+    if not loop.left:
+        loop.finish(pace)

@@ -1,0 +1,80 @@
+"""What live coaching is shown on: the seam, and the sentences every view of it needs."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from coach.desktop.texts import say
+from coach.exercise import Language
+from coach.exports.withheld import withheld_report
+from coach.live.values import Advice, Command, Rating, SetResult, Stage, Turn, Workout
+from coach.values import RepGrade
+from coach.wording import SIDE_NAMES, summary
+from pose.values import Frame, Pose
+
+#: What a person can ask for; "quit": leave, whatever is going on.
+Request = Command | Rating | Literal["quit"]
+#: Stages after which nothing more happens.
+OVER: tuple[Stage, ...] = ("done", "stopped")
+#: Grades of what a person did; the others were not seen.
+DONE: tuple[RepGrade, ...] = ("full", "partial", "attempt")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moment:
+    """One frame and all that is known after it.
+
+    Attributes
+    ----------
+    frame : Frame
+    pose : Pose
+        The patient in it, in its time.
+    advice : Advice
+    workout : Workout
+        So far.
+    """
+
+    frame: Frame
+    pose: Pose
+    advice: Advice
+    workout: Workout
+
+
+class View(Protocol):
+    """Shows moments and tells what the person asks for."""
+
+    def show(self, moment: Moment) -> tuple[Request, ...]:
+        """Show a moment; return what was asked for since the last one."""
+        ...
+
+    def end(self, workout: Workout) -> None:
+        """Say on the terminal what was done and has not been said there."""
+        ...
+
+
+def turn_text(turn: Turn, language: Language) -> str:
+    """Return which set of which side it is."""
+    text = say("set", language, number=turn.number, of=turn.of)
+    side = SIDE_NAMES.get(turn.side)
+    return text if side is None else f"{text} – {side.say(language)}"
+
+
+def set_lines(result: SetResult, workout: Workout, language: Language) -> tuple[str, ...]:
+    """Return a few sentences about a set that is over."""
+    exercise = workout.order.exercise
+    counts = result.report.counts
+    first = say(
+        "set_counted" if exercise.kind == "counted" else "set_reached",
+        language,
+        turn=turn_text(result.turn, language),
+        full=counts.get("full", 0),
+        done=sum(counts.get(grade, 0) for grade in DONE),
+    )
+    report = withheld_report(result.report, exercise)
+    return first, summary(report, exercise, language=language)
+
+
+def end_lines(workout: Workout, language: Language) -> tuple[str, ...]:
+    """Return what there is to say about a whole workout: why it stopped, advice, each set."""
+    sets = [line for result in workout.sets for line in set_lines(result, workout, language)]
+    said = (workout.stop_reason, *workout.advice, *(sets or [say("nothing_done", language)]))
+    return tuple(line for line in said if line)
