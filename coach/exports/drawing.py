@@ -1,26 +1,20 @@
 """Drawing a pose, its angle and large text on a picture, in place."""
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from types import MappingProxyType
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from pose.angles import segments_of
+from coach.exports.goniometer import goniometer, moving_limb, seen
 from pose.motions import Motion
-from pose.values import CONFIDENCE, INDEX, XY, Pose, Side
+from pose.values import INDEX, Pose, Side
 
 Picture = NDArray[np.uint8]
 Point = NDArray[np.float64]
-
-#: Least min(visibility, presence) of a landmark that is drawn (clinical reference, section 2).
-LEAST_CONFIDENCE = 0.5
 
 _ARM = ("shoulder", "elbow", "wrist", "index")
 _LEG = ("hip", "knee", "ankle", "heel", "foot_index")
@@ -35,52 +29,13 @@ BONES: tuple[tuple[str, str], ...] = (
     ("left_hip", "right_hip"),
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """Which segments of a motion carry its goniometer.
-
-    Attributes
-    ----------
-    moving : int
-        Segment that moves; the arc is drawn where it starts.
-    reference : int or None
-        Segment it moves against; None: a line straight down.
-    """
-
-    moving: int
-    reference: int | None
-
-
-#: Motions whose angle can be drawn as an arc; the others only have their limb marked.
-ARCS: Mapping[str, Arc] = MappingProxyType(
-    {
-        "shoulder_flexion": Arc(1, 0),
-        "shoulder_extension": Arc(1, 0),
-        "shoulder_abduction": Arc(2, None),
-        "elbow_flexion": Arc(1, 0),
-        "wrist_flexion": Arc(1, 0),
-        "hip_flexion": Arc(1, 0),
-        "hip_flexion_from_other_leg": Arc(0, 1),
-        "hip_extension": Arc(1, 0),
-        "hip_abduction": Arc(1, None),
-        "knee_flexion": Arc(1, 0),
-        "trunk_flexion": Arc(0, None),
-        "trunk_lateral_flexion": Arc(0, None),
-        "neck_lateral_flexion": Arc(1, 0),
-        "shank_inclination": Arc(0, None),
-        "arm_swing": Arc(0, None),
-    }
-)
-_DOWN_DEG = 90.0
-
 _BONE, _JOINT, _LIMB, _ARC = (255, 255, 255), (0, 114, 178), (255, 176, 0), (255, 176, 0)
 _PANEL, _TEXT, _ALERT = (20, 33, 43), (255, 255, 255), (179, 38, 30)
 
 
 def draw_skeleton(picture: Picture, pose: Pose) -> None:
     """Draw the bones and joints that were seen."""
-    points = {name: point for name in INDEX if (point := _seen(pose, name)) is not None}
+    points = {name: point for name in INDEX if (point := seen(pose, name)) is not None}
     width = _pen(picture)
     for start, end in BONES:
         if start in points and end in points:
@@ -105,29 +60,18 @@ def draw_goniometer(
     angle_deg : float
         Finite.
     """
-    pairs = [(_seen(pose, a), _seen(pose, b)) for a, b in segments_of(motion, side)]
-    arc = ARCS.get(motion.id)
-    start, end = pairs[-1 if arc is None else arc.moving]
+    start, end = (seen(pose, name) for name in moving_limb(motion, side))
     if start is None or end is None:
         return
     width = 2 * _pen(picture)
     _segment(picture, start, end, _LIMB, width)
-    if arc is None:
+    drawn = goniometer(pose, motion, side, angle_deg=angle_deg)
+    if drawn is None:
         return
-    limb = end - start
-    reference = _direction(pairs[arc.reference]) if arc.reference is not None else _DOWN_DEG
-    radius = 0.45 * float(np.hypot(*limb))
-    moving = math.degrees(math.atan2(limb[1], limb[0]))
-    # The limb is one end of the arc; the other is the end that lies nearer to the reference.
-    ends = [moving - angle_deg, moving + angle_deg]
-    zero = min(ends, key=lambda at: _apart(at, reference))
-    ray = start + 1.3 * radius * np.array(
-        [math.cos(math.radians(zero)), math.sin(math.radians(zero))]
-    )
-    _segment(picture, start, ray, _ARC, max(1, width // 2))
-    if radius >= 1:
-        low, high = sorted((zero, moving))
-        size = (round(radius), round(radius))
+    _segment(picture, start, drawn.ray, _ARC, max(1, width // 2))
+    if drawn.radius_px >= 1:
+        low, high = sorted((drawn.zero_deg, drawn.moving_deg))
+        size = (round(drawn.radius_px), round(drawn.radius_px))
         cv2.ellipse(picture, _pixel(start), size, 0, low, high, _ARC, width, cv2.LINE_AA)
 
 
@@ -138,25 +82,6 @@ def draw_panel(picture: Picture, lines: Sequence[str], *, alert: str = "") -> No
     if alert:
         width = max(8, round(picture.shape[1] / (0.55 * size)))
         _paste(picture, _text_block(_wrapped(alert, width), size, _ALERT), top=False)
-
-
-def _direction(pair: tuple[Point | None, Point | None]) -> float:
-    """Return the direction of a segment in degrees, downward where it was not seen."""
-    start, end = pair
-    if start is None or end is None:
-        return _DOWN_DEG
-    return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
-
-
-def _apart(first: float, second: float) -> float:
-    """Return the angle between two directions, 0 to 180."""
-    return abs((first - second + 180.0) % 360.0 - 180.0)
-
-
-def _seen(pose: Pose, name: str) -> Point | None:
-    row = pose.landmarks[INDEX[name]]
-    confident = np.min(row[CONFIDENCE]) >= LEAST_CONFIDENCE
-    return row[XY] if confident and np.isfinite(row[XY]).all() else None
 
 
 def _pen(picture: Picture) -> int:

@@ -116,6 +116,15 @@ class LiveCoach:
         self._begin_scene()
 
     @property
+    def model(self) -> str:
+        """The pose model written into the reports; a slow machine may change it."""
+        return self._record.model
+
+    @model.setter
+    def model(self, model: str) -> None:
+        self._record.model = model
+
+    @property
     def workout(self) -> Workout:
         """Everything so far."""
         sets = self._record.sets
@@ -239,7 +248,7 @@ class LiveCoach:
     def _begin_scene(self) -> None:
         self._enter("scene")
         self._look = Look(self.order.exercise, self._record.turn.side)
-        self._usher.reset()
+        self._usher.reset(self._record.turn.side)
 
     def _begin_countdown(self) -> None:
         self._enter("countdown")
@@ -337,7 +346,7 @@ class LiveCoach:
         lost = self._view.update(t_s, seen.good)
         if lost and self._stage == "set":
             self._enter("paused")
-            self._usher.reset()
+            self._usher.reset(self._record.turn.side)
             live.interrupt_prompt()
             self._voice.play("lost")
         elif not lost and self._stage == "paused":

@@ -125,10 +125,7 @@ _RISEN = Text(
     th="ความปวดของท่านเพิ่มจาก {before} เป็น {pain} จาก 10",
 )
 _FLAGGED = Text(en="You reported: {flags}.", th="ท่านแจ้งว่า: {flags}")
-_REST = Text(
-    en="Stop for today and rest.",
-    th="หยุดสำหรับวันนี้และพัก",
-)
+_REST = Text(en="Stop for today and rest.", th="หยุดสำหรับวันนี้และพัก")
 _CALL = Text(
     en="Tell your therapist before the next session.",
     th="แจ้งนักกายภาพบำบัดก่อนฝึกครั้งต่อไป",

@@ -36,6 +36,8 @@ ARM_TRUNKS = 0.65
 #: The height from hip to knee over that from knee to ankle: below it somebody sits, above the
 #: other they stand [E].
 SITS, STANDS = 0.4, 0.8
+#: One side is nearer when the line through both points so far along the view [E].
+NEARER = 0.3
 #: Off by more than this, any way of turning is as good as the other [E].
 ROUND_DEG = 150.0
 
@@ -103,6 +105,14 @@ def _edges(points: Array) -> tuple[bool, bool]:
         return False, False
     beside = low[1] >= EDGE and high[1] <= 1 - EDGE and high[0] - low[0] <= FITS
     return bool(beside), not beside
+
+
+def nearer_side(pose: Pose) -> Side | None:
+    """Return the side that is turned to the camera; None: neither is, or nobody is there."""
+    away = float(lateral_axis(stack([pose]))[0, 2])
+    if not abs(away) > NEARER:
+        return None
+    return "right" if away > 0 else "left"
 
 
 def _mid(pose: Pose, joint: str) -> Array:

@@ -14,12 +14,12 @@ class Record:
     ----------
     order : LiveOrder
     model, software_version : str
-        Written into the reports.
+        Written into the reports; `model` may change from set to set.
     """
 
     def __init__(self, order: LiveOrder, *, model: str, software_version: str) -> None:
         self._order = order
-        self._model = model
+        self.model = model
         self._software_version = software_version
         self._turns = turns_of(order)
         self.reset()
@@ -62,7 +62,7 @@ class Record:
 
     def close(self, live: LiveSet, ending: Ending) -> SetResult:
         """End a set and keep what came of it."""
-        result = live.finish(ending, model=self._model, software_version=self._software_version)
+        result = live.finish(ending, model=self.model, software_version=self._software_version)
         self.count(live)
         self.sets = (*self.sets, result)
         self._finished = result

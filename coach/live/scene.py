@@ -1,18 +1,18 @@
 """Help a person into view: near enough, in the middle, turned the right way, and still."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan, nan
-from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.exercise import Exercise, Language, Text
+from coach.exercise import Exercise, Language
 from coach.instructions import instruction_for
-from coach.live.placing import Move, Place, Posture, Turning, needed_landmarks, place_of
+from coach.live.placing import Place, nearer_side, needed_landmarks, place_of
+from coach.live.scene_texts import HELP, MOVES, POSTURES, TURNS, SceneCode
 from pose.quality import RULES
 from pose.values import INDEX, XY, FrameGrade, Pose, Side
 
@@ -31,10 +31,6 @@ DARK_LUMINANCE = 50.0
 #: At up to so many frames a second the whole of `STILL_S` is looked at; beyond, less.
 _MOST_FRAMES_S = 120
 _ROUNDING_S = 1e-6
-
-SceneCode = Literal[
-    "nobody", "dark", "posture", "near", "far", "off_centre", "turn", "unclear", "good"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,54 +55,14 @@ class Scene:
     steady_s: float
 
 
-_HELP: Mapping[SceneCode, Text] = MappingProxyType(
-    {
-        "dark": Text(en="More light, please. Turn on a lamp.", th="แสงไม่พอ โปรดเปิดไฟเพิ่ม"),
-        "near": Text(en="Step back. I need to see all of you.", th="ถอยหลังให้กล้องเห็นทั้งตัว"),
-        "far": Text(en="Come closer.", th="เข้ามาใกล้กล้องอีก"),
-        "unclear": Text(
-            en="I cannot see the joint well. Put nothing in front of it.",
-            th="มองเห็นข้อต่อไม่ชัด อย่าให้มีสิ่งใดบัง",
-        ),
-        "good": Text(en="I can see you. Stay still.", th="เห็นท่านแล้ว อยู่นิ่ง ๆ"),
-    }
-)
-_MOVES: Mapping[Move, Text] = MappingProxyType(
-    {
-        "left": Text(en="Move to your left.", th="ขยับไปทางซ้ายของท่าน"),
-        "right": Text(en="Move to your right.", th="ขยับไปทางขวาของท่าน"),
-        "forwards": Text(en="Move forwards a little.", th="ขยับไปข้างหน้าอีกนิด"),
-        "backwards": Text(en="Move backwards a little.", th="ขยับไปข้างหลังอีกนิด"),
-        "headwards": Text(en="Slide towards your head a little.", th="เลื่อนตัวไปทางศีรษะอีกนิด"),
-        "feetwards": Text(en="Slide towards your feet a little.", th="เลื่อนตัวไปทางเท้าอีกนิด"),
-    }
-)
-_POSTURES: Mapping[Posture, Text] = MappingProxyType(
-    {
-        "lie": Text(en="Lie down.", th="นอนลง"),
-        "stand": Text(en="Stand up.", th="ยืนขึ้น"),
-        "sit": Text(en="Sit down on the chair.", th="นั่งลงบนเก้าอี้"),
-        "sit_up": Text(en="Sit up.", th="ลุกขึ้นนั่ง"),
-    }
-)
-_TURNS: Mapping[Turning, Text] = MappingProxyType(
-    {
-        "left": Text(en="Turn to your left.", th="หันไปทางซ้ายของท่าน"),
-        "right": Text(en="Turn to your right.", th="หันไปทางขวาของท่าน"),
-        "round": Text(en="Turn right round.", th="หันกลับหลัง"),
-        "other_end": Text(en="Lie with your head at the other end.", th="นอนกลับหัวกลับเท้า"),
-    }
-)
-
-
 class SceneWatch:
     """Follow whether a person is well in view for an exercise, and what they should change.
 
     Parameters
     ----------
     exercise : Exercise
-    side : Side
-        The exercised side.
+    side : Side or "auto"
+        The exercised side; "auto": the one that is nearer to the camera.
     language : Language
 
     Notes
@@ -115,17 +71,19 @@ class SceneWatch:
     stays for `SHOWN_S`. A frame with nobody in it is the fault "nobody".
     """
 
-    def __init__(self, exercise: Exercise, side: Side, *, language: Language = "en") -> None:
+    def __init__(
+        self, exercise: Exercise, side: Side | Literal["auto"], *, language: Language = "en"
+    ) -> None:
         self._exercise = exercise
-        self._side = side
+        self._asked: Side | Literal["auto"] = side
         self._language = language
-        names = needed_landmarks(exercise, side)
-        self._stillness = _Stillness([INDEX[name] for name in names])
+        self._stillness = _Stillness()
         self.reset()
 
     def reset(self) -> None:
         """Forget the past."""
         self._stillness.reset()
+        self._side: Side = "left" if self._asked == "auto" else self._asked
         self._shown: tuple[SceneCode, str] | None = None
         self._shown_s = 0.0
         self._other_since_s: float | None = None
@@ -144,10 +102,12 @@ class SceneWatch:
         light : float
             Mean luminance of the picture, 0 to 255; NaN: not known.
         """
+        if self._asked == "auto":
+            self._side = nearer_side(pose) or self._side
         found = self._judge(pose, grade, yaw_deg=yaw_deg, light=light)
         t_s = pose.t_s
         code, said = self._show(t_s, found)
-        still = self._stillness.update(pose)
+        still = self._stillness.update(pose, needed_landmarks(self._exercise, self._side))
         steady_s = self._steady(t_s, found[0] == "good", still=still)
         ready = code == found[0] == "good" and steady_s >= READY_S - _ROUNDING_S
         return Scene(code, said, ready, min(steady_s, READY_S) if code == "good" else 0.0)
@@ -160,18 +120,18 @@ class SceneWatch:
         if light < DARK_LUMINANCE:
             return self._help("dark")
         if place is None:
-            return "nobody", self._instruction("nobody")
+            return self._help("nobody")
         return self._misplaced(place) or self._turned(place, grade, yaw_deg) or self._seen(grade)
 
     def _misplaced(self, place: Place) -> tuple[SceneCode, str] | None:
         if place.posture is not None:
-            return "posture", _POSTURES[place.posture].say(self._language)
+            return "posture", POSTURES[place.posture].say(self._language)
         if place.too_near:
             return self._help("near")
         if place.too_far:
             return self._help("far")
         if place.move is not None:
-            return "off_centre", _MOVES[place.move].say(self._language)
+            return "off_centre", MOVES[place.move].say(self._language)
         return None
 
     def _turned(
@@ -181,19 +141,16 @@ class SceneWatch:
         working = place.far_side and self._exercise.sides == "one"
         if not (grade == "refused" or unseen or working):
             return None
-        said = self._instruction("turn")
+        said = instruction_for("turn", self._exercise, self._side, language=self._language)
         if place.turn is not None:
-            said = f"{_TURNS[place.turn].say(self._language)} {said}"
+            said = f"{TURNS[place.turn].say(self._language)} {said}"
         return "turn", said
 
     def _seen(self, grade: FrameGrade) -> tuple[SceneCode, str]:
         return self._help("good" if grade in ("A", "B") else "unclear")
 
     def _help(self, code: SceneCode) -> tuple[SceneCode, str]:
-        return code, _HELP[code].say(self._language)
-
-    def _instruction(self, trouble: Literal["nobody", "turn"]) -> str:
-        return instruction_for(trouble, self._exercise, self._side, language=self._language)
+        return code, HELP[code].say(self._language)
 
     def _show(self, t_s: float, found: tuple[SceneCode, str]) -> tuple[SceneCode, str]:
         """Return the line to show: a new one only after the old one has had its time."""
@@ -227,8 +184,7 @@ class SceneWatch:
 class _Stillness:
     """Say whether some landmarks stay where they are; a frame without a person says so too."""
 
-    def __init__(self, rows: list[int]) -> None:
-        self._rows = rows
+    def __init__(self) -> None:
         self.reset()
 
     def reset(self) -> None:
@@ -236,15 +192,15 @@ class _Stillness:
             maxlen=round(STILL_S * _MOST_FRAMES_S)
         )
 
-    def update(self, pose: Pose) -> bool:
-        points = pose.landmarks[self._rows, XY]
+    def update(self, pose: Pose, names: Sequence[str]) -> bool:
+        points = pose.landmarks[:, XY]
         trunk_px = _trunk_px(pose)
         if isnan(trunk_px):
             return True
         self._recent.append((pose.t_s, points))
         while pose.t_s - self._recent[0][0] > STILL_S + _ROUNDING_S:
             self._recent.popleft()
-        moved = points - self._recent[0][1]
+        moved = (points - self._recent[0][1])[[INDEX[name] for name in names]]
         return bool(np.hypot(moved[:, 0], moved[:, 1]).max() <= STILL_TRUNKS * trunk_px)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from coach.exports.annotated_video import write_annotated_video
-from coach.exports.drawing import ARCS, draw_goniometer, draw_panel, draw_skeleton
+from coach.exports.drawing import draw_goniometer, draw_panel, draw_skeleton
+from coach.exports.goniometer import ARCS
 from pose.errors import SourceError
 from pose.motions import MOTIONS
 from pose.values import SIDES, Pose, nobody

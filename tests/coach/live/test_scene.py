@@ -48,7 +48,7 @@ def at(body, view="facing_left", *, x=0.5, y=0.45, scale=230.0, yaw=0.0, size=(1
 NOBODY = nobody(0.0, 1280, 720)
 # pose, exercise, side, then code and words
 HELP = {
-    "nobody": (NOBODY, "squat", "left", "nobody", "Nobody is in the picture"),
+    "nobody": (NOBODY, "squat", "left", "nobody", "I cannot see you."),
     "good": (at(STANDING), "squat", "left", "good", "I can see you. Stay still."),
     "front": (at(STANDING, "front"), "hip_abduction", "left", "good", "I can see you."),
     "seated": (at(SEATED), "seated_knee_extension", "left", "good", "I can see you."),
@@ -136,6 +136,29 @@ LIGHT = {
 @pytest.mark.parametrize(("pose", "grade", "light", "code"), LIGHT.values(), ids=LIGHT)
 def test_light(pose, grade, light, code) -> None:
     assert scenes([pose], grade=grade, light=light)[0].code == code
+
+
+# exercise, views one after the other, then code and words
+NEARER = {
+    "left": ("standing_knee_curl", ["facing_left"], "good", "I can see you."),
+    "right": ("standing_knee_curl", ["facing_right"], "good", "I can see you."),
+    "turned round": ("heel_raise", ["facing_left", "facing_right"], "good", "I can see you."),
+    "a little turned already": ("squat", [("front", -30.0)], "turn", "Turn to your left."),
+    "the other way": ("squat", [("front", 30.0)], "turn", "Turn to your right."),
+    "front": ("hip_abduction", ["front"], "good", "I can see you."),
+}
+
+
+@pytest.mark.parametrize(("name", "views", "code", "words"), NEARER.values(), ids=NEARER)
+def test_the_nearer_side_is_taken_where_none_was_asked_for(name, views, code, words) -> None:
+    watch, found = SceneWatch(CATALOGUE[name], "auto"), []
+    for i in range(96 * len(views)):
+        view = views[i // 96]
+        name, yaw = view if isinstance(view, tuple) else (view, 0.0)
+        pose = replace(at(STANDING, name, yaw=yaw), t_s=i / FPS)
+        found.append(watch.update(pose, "refused" if yaw else "A", yaw_deg=abs(yaw)))
+    assert (found[-1].code, found[-1].help[: len(words)]) == (code, words)
+    assert found[-1].ready == (code == "good")
 
 
 def test_ready_after_its_time_of_stillness() -> None:

@@ -1,0 +1,133 @@
+"""What is kept of one set: the trace of poses, and the pictures where the person allows it."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.video.stream import VideoStream
+
+from coach.values import Clip
+from pose.bundles import bundle_sha256, model_path
+from pose.errors import RomCoachError
+from pose.trace import TraceMeta, TraceWriter
+from pose.values import Pose
+
+#: What can go wrong here; a full disk most of all.
+RECORD_ERRORS = (RomCoachError, OSError, av.FFmpegError)
+TRACE, VIDEO = "trace.parquet", "video.mkv"
+#: Matroska counts milliseconds.
+_TICKS_PER_S = 1000
+#: For the header only: every picture has its own time.
+_USUAL_HZ = 30
+#: A video is not continued beyond it: half an hour at 30 pictures a second of 20 kB [E].
+MOST_VIDEO_BYTES = 1_000_000_000
+
+
+class SetRecorder:
+    """Records one set into a folder, frame by frame, without holding it in memory.
+
+    Parameters
+    ----------
+    folder : Path
+        Is made; must not be there yet.
+    first : Pose
+        The first pose of the set, for the size of the picture.
+    model : str
+        Name of the pose model.
+    software_version : str
+
+    Raises
+    ------
+    One of RECORD_ERRORS
+        It cannot be written; so do the other methods.
+    """
+
+    def __init__(self, folder: Path, first: Pose, *, model: str, software_version: str) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._meta = TraceMeta(
+            width=first.width_px,
+            height=first.height_px,
+            model=model,
+            model_sha256=bundle_sha256(model_path(model)),
+            version=software_version,
+            clip="",
+            duration_s=float("nan"),
+            fps=float("nan"),
+        )
+        self._trace = TraceWriter(folder / TRACE, self._meta)
+        self._video: Video | None = None
+
+    def film(self) -> None:
+        """Keep the pictures too, from the next one on."""
+        self._video = Video(self._folder / VIDEO)
+
+    def write(self, pose: Pose, jpeg: bytes) -> None:
+        """Take a pose in the set's own time, and the picture it was found in."""
+        self._trace.write(pose)
+        if self._video is not None:
+            self._video.write(pose.t_s, jpeg)
+
+    def close(self, clip: Clip, *, model: str) -> None:
+        """Complete the files, now that the set's length and rate are known."""
+        meta = TraceMeta(
+            width=clip.width,
+            height=clip.height,
+            model=model,
+            model_sha256=bundle_sha256(model_path(model)),
+            version=self._meta.version,
+            clip=clip.name,
+            duration_s=clip.duration_s,
+            fps=clip.fps,
+        )
+        self._trace.close(meta)
+        if self._video is not None:
+            self._video.close()
+
+    def discard(self) -> None:
+        """Stop without completing anything; the folder is deleted with the room."""
+        self._trace.discard()
+        if self._video is not None:
+            self._video.close()
+
+
+class Video:
+    """Motion JPEG in Matroska: the pictures as they came, not compressed again.
+
+    Parameters
+    ----------
+    path : Path
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._container = av.open(str(path), "w", format="matroska")
+        self._stream: VideoStream | None = None
+        self._bytes = 0
+
+    def write(self, t_s: float, jpeg: bytes) -> None:
+        """Take a picture and its time, which must grow."""
+        self._bytes += len(jpeg)
+        if self._bytes > MOST_VIDEO_BYTES:
+            return
+        if self._stream is None:
+            self._stream = self._opened(jpeg)
+        packet = av.Packet(jpeg)
+        packet.stream = self._stream
+        packet.time_base = Fraction(1, _TICKS_PER_S)
+        packet.pts = packet.dts = round(t_s * _TICKS_PER_S)
+        packet.is_keyframe = True
+        self._container.mux(packet)
+
+    def close(self) -> None:
+        """Complete the file."""
+        self._container.close()
+
+    def _opened(self, jpeg: bytes) -> VideoStream:
+        """Return a stream that says of itself what the first picture is like."""
+        decoder = av.CodecContext.create("mjpeg", "r")
+        (picture,) = decoder.decode(av.Packet(jpeg))
+        stream = self._container.add_stream("mjpeg", rate=_USUAL_HZ)
+        stream.width, stream.height = picture.width, picture.height
+        stream.pix_fmt = picture.format.name
+        stream.time_base = Fraction(1, _TICKS_PER_S)
+        return stream
