@@ -1,8 +1,10 @@
 """One person's workout, whatever becomes of the sockets it is done through."""
 
 import logging
+import shutil
 import tempfile
 import threading
+import weakref
 from pathlib import Path
 
 from coach.analysis import software_version
@@ -65,9 +67,9 @@ class Run:
         self.model = model
         self._coach = coach
         self._keep_video = keep_video
-        self._temporary = tempfile.TemporaryDirectory(
-            prefix="rom-coach-live-", ignore_cleanup_errors=True
-        )
+        self._folder = Path(tempfile.mkdtemp(prefix="rom-coach-live-"))
+        # At the latest when the program ends.
+        self._delete = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._recorder: SetRecorder | None = None
         self._workout = coach.workout
         self._frames = self._tracked = 0
@@ -91,7 +93,7 @@ class Run:
     @property
     def folder(self) -> Path:
         """A private folder: `set-1` holds the trace of the first of `workout.sets`, and so on."""
-        return Path(self._temporary.name)
+        return self._folder
 
     @property
     def tracked_percent(self) -> float:
@@ -142,7 +144,7 @@ class Run:
     def discard(self) -> None:
         """Delete all that was recorded."""
         self.give_up()
-        self._temporary.cleanup()
+        self._delete()
 
     def _settle(self) -> None:
         """Look at what has changed; complete the files of a set that is over."""

@@ -15,12 +15,11 @@ from coach.live.cues import phase_text
 from coach.live.values import Advice, LiveOrder, SetResult, Stage
 from coach.thresholds import SCORING
 from coach.values import ScoredRep
+from coach.web.live.outlines import PARTS, Outlines
 from coach.wording import GRADES, amount, counts_line, instruction, reasons, remarks, summary
 from pose.motions import MOTIONS
 from pose.values import CONFIDENCE, INDEX, XY, FrameGrade, Pose
 
-#: The picture's width and height have so many parts.
-_PARTS = 1000
 #: Below it the side on which the zero ray lies is a matter of noise, and the last one stays [E].
 _SURE_DEG = 15.0
 _MEASURED: tuple[FrameGrade, ...] = ("A", "B")
@@ -80,12 +79,14 @@ class Updates:
         self._exercise = order.exercise
         self._motion = MOTIONS[order.exercise.measured_motion]
         self._degrees = order.exercise.kind != "counted"
+        self._outlines = Outlines(order.exercise)
         self._target_deg, self._tolerance_deg = _target(order)
         self.reset()
 
     def reset(self) -> None:
-        """Forget which way the angle grows."""
+        """Forget which way the angle grows, and the outline."""
         self._turn = nan
+        self._outlines.reset()
 
     def update(self, shown: Shown) -> Json:
         """Return the update of one picture; all but `timing`."""
@@ -105,7 +106,9 @@ class Updates:
             "points": _points(shown.pose),
             "arc": self._arc(shown),
             "limb": [INDEX[name] for name in moving_limb(self._motion, advice.side)],
-            "scene": None,
+            "scene": self._outlines.update(shown.pose, advice.side)
+            if advice.stage == "scene"
+            else None,
             "panel": {"tracked_percent": _number(shown.tracked_percent, 0)},
         }
 
@@ -206,7 +209,7 @@ def _number(value: float, digits: int) -> float | None:
 
 
 def _scale(pose: Pose) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    return np.array([_PARTS / pose.width_px, _PARTS / pose.height_px])
+    return np.array([PARTS / pose.width_px, PARTS / pose.height_px])
 
 
 def _points(pose: Pose) -> list[list[int] | None]:

@@ -83,7 +83,9 @@ class Server:
         self.kept = Kept()
         self.gate = threading.Event()
         self.gate.set()
-        self.poses = film(Joints()) if poses is None else poses
+        made = film(Joints()) if poses is None else poses
+        #: As an estimator gives them, which a trace holds exactly.
+        self.poses = replace(made, landmarks=made.landmarks.astype(np.float32).astype(float))
         self.rooms = Rooms(Parts(self._people, usual_coach, self.clock))
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))

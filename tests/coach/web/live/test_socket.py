@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from coach.web.live import connection
+from coach.web.live.rooms import COOKIE
 from pose.errors import ModelError
 from tests.coach.web.live.harness import (
     PATIENCE_S,
@@ -44,7 +45,7 @@ def test_a_picture_is_answered(server: Server) -> None:
     assert answer["stage"] == "scene"
     assert len(answer["points"]) == 33
     assert answer["timing"]["server_ms"] >= answer["timing"]["inference_ms"] >= 0
-    assert len(json.dumps(answer)) < 3000
+    assert len(json.dumps(answer, separators=(",", ":"))) < 3000
 
 
 #: What a page sends after its hello, and the code it is refused with.
@@ -284,6 +285,25 @@ def test_after_half_a_minute_a_workout_is_over_and_kept(server: Server) -> None:
     with server.browser() as late:
         late.send({"type": "hello", "resume": resume})
         assert late.closing()[0] == 4401
+
+
+def test_a_closed_tab_is_taken_up_by_a_new_page(server: Server) -> None:
+    ticket = server.open(owner="page")
+    with server.visit(token=ticket.token) as browser:
+        assert browser.socket.response is not None
+        cookie = browser.socket.response.headers["set-cookie"]
+        browser.update()
+    engines_ended()
+    name, value = cookie.split(";")[0].split("=")
+    assert name == COOKIE
+    assert cookie.split(";", 1)[1] == " Path=/; HttpOnly; SameSite=Strict"
+    again = server.rooms.take_over(value, owner="new page")
+    assert again is not None
+    with server.browser(additional_headers={"Cookie": f"{name}={value}"}) as browser:
+        assert browser.socket.response is not None
+        assert "set-cookie" not in browser.socket.response.headers
+        browser.hello(token=again.token)
+        assert browser.update(1e12 + 1000)["t_s"] == 1.0
 
 
 def test_a_second_window_takes_over(server: Server) -> None:
