@@ -5,12 +5,13 @@ from pathlib import Path
 from starlette.middleware import Middleware
 from streamlit import App
 
+from coach.web.camera.files import script_route
 from coach.web.headers import KeepToThisServer
 from coach.web.live.route import keeping, live_route
 
 app = App(
     Path(__file__).with_name("coach") / "web" / "script" / "main.py",
-    routes=[live_route()],
+    routes=[live_route(), script_route()],
     lifespan=keeping(),
     middleware=[Middleware(KeepToThisServer)],
 )

@@ -13,8 +13,14 @@ POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'self'; object-src 'none'"
 )
+#: The camera is for these pages alone; what is never used is refused to everybody.
+PERMISSIONS = (
+    "camera=(self), autoplay=(self), fullscreen=(self), screen-wake-lock=(self), "
+    "microphone=(), geolocation=(), display-capture=(), payment=(), usb=()"
+)
 HEADERS = {
     "Content-Security-Policy": POLICY,
+    "Permissions-Policy": PERMISSIONS,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
