@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from coach.analysis import score_trace
+from coach.catalogue import exercises
 from coach.live.coach import LiveCoach
 from coach.live.values import Advice, Command, LiveOrder, Rating, Stage
 from pose.trace import TraceMeta, TraceWriter
@@ -460,12 +461,7 @@ def test_the_connection_lost_for_good_closes_the_set() -> None:
 def test_a_smaller_picture_in_mid_set_changes_nothing() -> None:
     player = begun()
     poses = curls()
-    small = []
-    for pose in poses:
-        landmarks = pose.landmarks.copy()
-        landmarks[:, :3] *= 0.5
-        small.append(Pose(pose.t_s, landmarks, pose.width_px // 2, pose.height_px // 2))
-    player.play([*poses[:20], *small[20:]])
+    player.play([*poses[:20], *[halved(pose) for pose in poses[20:]]])
     assert player.told[-1].reps_full == 1
     assert {(pose.width_px, pose.height_px) for pose in player.fed} == {(1280, 720)}
 
@@ -523,3 +519,77 @@ def test_somebody_who_left_is_not_recorded_for_ever() -> None:
     player.stay(AT_REST, 1.0)
     told = player.play(curls())
     assert told[-1].reps_done == 2
+
+
+@pytest.mark.parametrize("side", ["auto", "each"])
+@pytest.mark.parametrize("name", exercises())
+def test_every_exercise_can_be_begun_and_stopped(name: str, side) -> None:
+    player = Player(coach_for(order(name, side=side)))
+    player.stay(AT_REST, 0.1)
+    player.coach.command(Command("start"))
+    player.stay(AT_REST, 4.0)
+    assert player.coach.workout.stage in ("set", "paused")
+    player.coach.command(Command("stop"))
+    (result,) = player.coach.workout.sets
+    assert (result.ending, result.report.exercise) == ("stopped", name)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_happens_it_adds_up(seed: int) -> None:
+    """Commands, ratings, gaps, absences and other pictures in any order."""
+    dice = np.random.default_rng(seed)
+    names = ["elbow_curl", "quad_set", "standing_march", "overhead_reach", "wall_squat_hold"]
+    sides = ["auto", "each", "right"]
+    wanted = order(str(dice.choice(names)), reps=2, sets=2, side=str(dice.choice(sides)))
+    player = Player(coach_for(wanted))
+    commands = ["start", "pause", "resume", "skip_rest", "end_set"]
+    for _ in range(60):
+        choice = dice.integers(6)
+        if choice == 0:
+            player.coach.command(Command(str(dice.choice(commands))))  # type: ignore[arg-type]
+        elif choice == 1:
+            player.coach.rate(Rating(int(dice.integers(3)), 1))
+        elif choice == 2:
+            player.wait(float(dice.choice([0.4, 2.0, 40.0])))
+        elif choice == 3:
+            player.stay(away(AT_REST), float(dice.uniform(0.1, 2.0)))
+        else:
+            player.play(curls())
+    workout = player.coach.workout
+    finished = [each.finished for each in player.told if each.finished is not None]
+    assert [repr(replace(each, rating=None)) for each in workout.sets][: len(finished)] == [
+        repr(each) for each in finished
+    ]
+    for told in player.told:
+        assert 0 <= told.reps_full <= told.reps_done
+        assert told.stage in ("set", "paused") or told.pose is None or told.finished
+
+
+def test_a_set_with_pauses_gaps_and_smaller_pictures_equals_its_trace(tmp_path: Path) -> None:
+    poses = list(recorded("straight_leg_raise_right"))
+    wanted = order("straight_leg_raise", reps=12, side="right")
+    player = begun(wanted, poses[0])
+    player.play(poses[:200], fps=30.0)
+    player.coach.command(Command("pause"))
+    player.play(poses[200:260], fps=30.0)
+    player.coach.command(Command("resume"))
+    player.play(poses, fps=24.0)
+    player.wait(12.0)
+    player.play([halved(pose) for pose in poses], fps=15.0)
+    player.stay(away(poses[0]), 14.0)
+    player.play(poses, fps=30.0)
+    player.coach.command(Command("end_set"))
+    (result,) = player.coach.workout.sets
+    assert [rep.score.grade for rep in result.report.reps].count("full") >= 8
+    trace = write_trace(tmp_path / "trace.parquet", player.fed, result.report.clip)
+    scored = score_trace(
+        trace, wanted.exercise, side="right", prescription=wanted.prescription
+    ).report
+    assert repr(replace(scored, software_version="0")) == repr(result.report)
+
+
+def halved(pose: Pose) -> Pose:
+    """Return the pose as a picture of half the size shows it."""
+    landmarks = pose.landmarks.copy()
+    landmarks[:, :3] *= 0.5
+    return Pose(pose.t_s, landmarks, pose.width_px // 2, pose.height_px // 2)

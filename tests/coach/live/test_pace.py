@@ -177,3 +177,21 @@ def changes() -> Subject:
 @pytest.mark.parametrize("check", CONTRACT, ids=lambda check: check.__name__)
 def test_contract(check) -> None:
     check(changes())
+
+
+@pytest.mark.parametrize("name", [each.id for each in BOOK.values() if each.kind != "hold"])
+def test_every_exercise_goes_through_its_phases(name: str) -> None:
+    """A person who rests a tenth of the way out and gets a tenth past the target."""
+    exercise = BOOK[name]
+    way = exercise.target_deg - exercise.start_deg
+    rest, peak = exercise.start_deg + 0.1 * way, exercise.target_deg + 0.1 * way
+    held_s = max(exercise.hold_s, 1.0) + 1.0
+    t_s = clock(7.0 + held_s)
+    y = angle(t_s, [Move(1.0, peak, rest=rest, out_s=2.0, hold_s=held_s, back_s=2.0)])
+    y += noise(t_s, min(0.02 * abs(way), 2.0))
+    beats = follow(pace(name), t_s.tolist(), y.tolist())
+    found = phases(beats)
+    assert [phase for phase in found if phase != "hold"] == ["ready", "out", "back", "ready"]
+    assert ("hold" in found) is (exercise.hold_s > 0 or exercise.tempo is not None)
+    assert beats[0].progress == pytest.approx(0.0, abs=0.1)
+    assert max(beat.progress for beat in beats) == pytest.approx(1.11, abs=0.08)
