@@ -88,6 +88,16 @@ def test_an_analysis_opens_no_socket(tmp_path: Path) -> None:
     assert len(json.loads(run.stdout)["reps"]) == 5
 
 
+@linux_only
+def test_live_coaching_on_the_terminal_opens_no_socket() -> None:
+    program = "from coach.cli import main; main()"
+    words = ["live", "--camera", str(CLIP), "--exercise", "squat", "--side", "left", "--no-window"]
+    more = ["--start-now", "--safe", "--pain", "0", "--reps", "2", "--model", "lite"]
+    run = run_without_sockets("-c", program, *words, *more)
+    assert run.returncode == 0, run
+    assert "2 of 2: " in run.stdout
+
+
 def test_shipped_configuration_keeps_to_this_machine() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["browser"]["gatherUsageStats"] is False

@@ -1,6 +1,6 @@
 """The column beside the picture: set, repetitions, angle, phase, hold and pace."""
 
-from math import isnan
+from math import ceil, isnan
 
 from coach.desktop.lettering import Line, Picture, write
 from coach.desktop.look import (
@@ -86,25 +86,32 @@ def _angle(window: Picture, shown: Shown) -> None:
         write_in(window, say(key, language), line, room_px=_ROOM_PX)
         return
     unit = MOTIONS[exercise.measured_motion].unit
-    text = amount(advice.angle_deg, unit=unit, language=language)
+    # The number keeps its size below zero, where it would be "3° past 0".
+    text = amount(abs(round(advice.angle_deg)), unit=unit, language=language)
     line = Line("", _MIDDLE, 334, ANGLE_PX, TEXT, "centre")
     write_in(window, text, line, room_px=_ROOM_PX)
-    target = say(
-        "target",
-        language,
-        value=amount(shown.order.prescription.target_deg, unit=unit, language=language),
-    )
-    text = target if isnan(advice.band_deg) else f"± {advice.band_deg:.0f} · {target}"
     line = Line("", _MIDDLE, 384, HEADING_PX, DIM, "centre")
-    write_in(window, text, line, room_px=_ROOM_PX)
+    write_in(window, _beneath(shown, unit), line, room_px=_ROOM_PX)
+
+
+def _beneath(shown: Shown, unit: str) -> str:
+    """Return what stands beneath the angle: past zero or not, the band, the target."""
+    advice, language = shown.advice, shown.language
+    ordered = amount(shown.order.prescription.target_deg, unit=unit, language=language)
+    parts = (
+        say("past_zero", language) if round(advice.angle_deg) < 0 else "",
+        "" if isnan(advice.band_deg) else f"± {advice.band_deg:.0f}",
+        say("target", language, value=ordered),
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def _phase(window: Picture, shown: Shown) -> None:
     advice, language = shown.advice, shown.language
     fill(window, Box(COLUMN.left + 20, 410, COLUMN.right - 20, 510), PANEL)
     text = phase_text(advice.phase, shown.order.exercise, language=language)
-    if not isnan(advice.hold_left_s):
-        text = f"{text} {max(0.0, advice.hold_left_s):.0f}"
+    if advice.hold_left_s > 0:
+        text = f"{text} {ceil(advice.hold_left_s)}"
     line = Line("", _MIDDLE, 480, _PHASE_PX, TEXT, "centre")
     write_in(window, text, line, room_px=_ROOM_PX - 20)
     if isnan(advice.tempo.ordered_s) or isnan(advice.tempo.elapsed_s):

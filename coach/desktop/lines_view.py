@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from coach.desktop.texts import STAGES, say
-from coach.desktop.view import OVER, Moment, Request, set_lines
+from coach.desktop.view import OVER, Moment, Request, caution, reasons, set_lines
 from coach.exercise import Exercise, Language
 from coach.live.values import Rating, Stage, Workout
 from coach.values import ScoredRep
@@ -62,9 +62,8 @@ class LinesView:
         self._tell_sets(workout)
         if not workout.sets:
             self._echo(say("nothing_done", self._language))
-        for line in (workout.stop_reason, *workout.advice):
-            if line:
-                self._echo(line)
+        for line in (*reasons(workout), *caution(workout, self._language)):
+            self._echo(line)
 
     def _tell_sets(self, workout: Workout) -> None:
         for result in workout.sets[self._told_sets :]:

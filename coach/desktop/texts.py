@@ -71,6 +71,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "no_angle": Text(en="no angle", th="ไม่มีองศา"),
         "not_seen": Text(en="not seen", th="มองไม่เห็น"),
         "counted": Text(en="counted only", th="นับครั้งเท่านั้น"),
+        "past_zero": Text(en="past 0", th="เลย 0"),
         "target": Text(en="target {value}", th="เป้าหมาย {value}"),
         "target_short": Text(en="target", th="เป้า"),
         "tempo": Text(en="pace", th="จังหวะ"),

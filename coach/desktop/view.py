@@ -8,7 +8,7 @@ from coach.exercise import Language
 from coach.exports.withheld import withheld_report
 from coach.live.values import Advice, Command, Rating, SetResult, Stage, Turn, Workout
 from coach.values import RepGrade
-from coach.wording import SIDE_NAMES, summary
+from coach.wording import SIDE_NAMES, disclaimer, summary
 from pose.values import Frame, Pose
 
 #: What a person can ask for; "quit": leave, whatever is going on.
@@ -76,5 +76,18 @@ def set_lines(result: SetResult, workout: Workout, language: Language) -> tuple[
 def end_lines(workout: Workout, language: Language) -> tuple[str, ...]:
     """Return what there is to say about a whole workout: why it stopped, advice, each set."""
     sets = [line for result in workout.sets for line in set_lines(result, workout, language)]
-    said = (workout.stop_reason, *workout.advice, *(sets or [say("nothing_done", language)]))
-    return tuple(line for line in said if line)
+    said = (*reasons(workout), *(sets or [say("nothing_done", language)]))
+    return (*said, *caution(workout, language))
+
+
+def reasons(workout: Workout) -> tuple[str, ...]:
+    """Return why it was stopped and what to do, the gravest first; empty: it was not."""
+    return tuple(line for line in (workout.stop_reason, *workout.advice) if line)
+
+
+def caution(workout: Workout, language: Language) -> tuple[str, ...]:
+    """Return what must be said wherever degrees are; empty where there are none."""
+    if not workout.sets:
+        return ()
+    report = withheld_report(workout.sets[-1].report, workout.order.exercise)
+    return (disclaimer(report, language=language),)

@@ -147,3 +147,11 @@ def test_muted_is_written() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_that_it_is_starting(language: str) -> None:
     assert (paint_starting(language) == 255).any()
+
+
+def test_the_angle_keeps_its_size_below_zero() -> None:
+    inks = []
+    for angle_deg in (3.0, -3.0):
+        column = part(paint(shown(angle_deg=angle_deg)), COLUMN)[236:345]
+        inks.append(int((column == 255).all(axis=2).sum()))
+    assert inks[0] == inks[1] > 0

@@ -100,7 +100,7 @@ def test_the_last_page_stays_on_the_terminal(language: str) -> None:
     said: list[str] = []
     WindowView(FakeScreen(), said.append, language=language).end(DONE)
     assert tuple(said) == end_lines(DONE, language)
-    assert len(said) == 2
+    assert len(said) == 3
 
 
 def lines(*moments, ask=None, language: str = "en") -> tuple[list[str], list[object]]:
@@ -164,7 +164,8 @@ def test_what_was_broken_off_is_told_at_the_end_and_nothing_twice() -> None:
     view.end(over)
     assert sum("Set 1 of 2" in line for line in said) == 1
     assert sum("Set 2 of 2" in line for line in said) == 1
-    assert said[-2:] == ["Why.", "What to do."]
+    assert said[-3:-1] == ["Why.", "What to do."]
+    assert said[-1].startswith("Research and education tool; not a cleared medical device;")
 
 
 def test_no_set_is_said_too() -> None:
