@@ -322,7 +322,7 @@ class LiveCoach:
             self._voice.play("tick")
             self._voice.announce(Cue(f"countdown_{number}", count_text(number), "information"))
         self._left_s = left_s
-        return Shown(seen, instruction=str(number), countdown_s=left_s)
+        return Shown(seen, wording.GET_READY.say(self.language), countdown_s=left_s)
 
     def _in_set(self, pose: Pose, light: float) -> Shown:
         live = self._set
@@ -355,9 +355,8 @@ class LiveCoach:
     def _what_to_change(self, step: Step, pose: Pose, light: float) -> str:
         if self._stage == "paused":
             scene = self._usher.update(pose, step.seen, language=self.language, light=light)
-            if scene.code == "good":
-                return ""
-            self._usher.say(scene)
+            if scene.code != "good":
+                self._usher.say(scene)
             return scene.help or in_language(step.instruction, self.language)
         return wording.BEYOND.say(self.language) if step.beat.beyond else ""
 

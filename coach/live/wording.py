@@ -2,6 +2,7 @@
 
 from coach.exercise import Text
 
+GET_READY = Text(en="Get ready.", th="เตรียมตัว")
 BEGIN = Text(en="Begin.", th="เริ่มได้")
 NEXT_SIDE = Text(en="Now the other side.", th="ต่อไปทำอีกข้าง")
 PAUSED = Text(
