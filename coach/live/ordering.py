@@ -3,6 +3,7 @@
 from typing import Literal
 
 from coach.exercise import Effort, Exercise
+from coach.live.pain import ACCEPTABLE_PAIN
 from coach.live.values import LiveOrder, SideChoice
 from coach.prescribing import check_number
 from coach.values import Prescription
@@ -32,16 +33,18 @@ def live_order(
     load: float = 0.0,
     load_unit: LoadUnit = "",
     effort: Effort | None = None,
+    pain_limit: int = ACCEPTABLE_PAIN,
 ) -> LiveOrder:
     """Return the order, checked; a load of 0 has no unit.
 
     Raises
     ------
     PrescriptionError
-        If rest or load is not one of `coach.prescribing.LIMITS`.
+        If rest, load or pain limit is not one of `coach.prescribing.LIMITS`.
     """
     check_number("rest", rest_s)
     check_number("load", load)
+    check_number("pain limit", pain_limit)
     return LiveOrder(
         exercise,
         prescription,
@@ -50,4 +53,5 @@ def live_order(
         load=load,
         load_unit=load_unit if load > 0 else "",
         effort=exercise.effort if effort is None else effort,
+        pain_limit=pain_limit,
     )

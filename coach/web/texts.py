@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coach.exercise import Language, Text
+from coach.web.exercise_texts import EXERCISE_TEXTS
 
 LANGUAGE_NAMES: Mapping[Language, str] = MappingProxyType({"en": "English", "th": "ไทย"})
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {
+        **EXERCISE_TEXTS,
         "title": Text(en="How far does the joint move?", th="ข้อต่อขยับได้ไกลแค่ไหน"),
         "lead": Text(
             en="Choose a video of one exercise. You get the angle, the repetitions and a score.",
@@ -42,7 +44,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
             th="ค่าทั่วไป ยังไม่ได้รับรองโดยนักกายภาพบำบัด โปรดใช้ค่าของนักกายภาพบำบัดของท่าน",
         ),
         "target": Text(en="Reach", th="ไปให้ถึง"),
-        "return": Text(en="Come back to", th="กลับถึง"),
+        "return": Text(en="Come back to (if ordered)", th="กลับถึง (ถ้ามีคำสั่ง)"),
         "hold": Text(en="Hold for seconds", th="ค้างกี่วินาที"),
         "ceiling": Text(en="Never go past (if ordered)", th="ห้ามเกิน (ถ้ามีคำสั่ง)"),
         "analyse": Text(en="Measure", th="วัด"),

@@ -8,8 +8,10 @@ from coach.web.texts import say
 from coach.wording import disclaimer
 
 
-def show_footer(report: SessionReport | None, language: Language) -> None:
-    """Show what this tool is not, and where the video goes."""
+def show_footer(
+    report: SessionReport | None, language: Language, *, privacy: str = "privacy"
+) -> None:
+    """Show what this tool is not, and where the pictures go."""
     st.divider()
     st.write(disclaimer(report, language=language))
-    st.write(say("privacy", language))
+    st.write(say(privacy, language))

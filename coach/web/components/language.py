@@ -19,3 +19,9 @@ def choose_language() -> Language:
         key=_KEY,
         label_visibility="collapsed",
     )
+
+
+def chosen_language() -> Language:
+    """Return the language that was chosen."""
+    language: Language = st.session_state.get(_KEY, "en")
+    return language

@@ -68,7 +68,7 @@ def _targets(exercise: Exercise, side: Side | Literal["auto"], language: Languag
         exercise,
         side,
         _number("target", exercise, usual.target_deg, language) if measured else None,
-        _number("return", exercise, usual.return_deg, language) if measured else None,
+        _number("return", exercise, None, language) if measured else None,
         _number("ceiling", exercise, None, language) if measured else None,
         st.number_input(
             say("hold", language),

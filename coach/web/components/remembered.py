@@ -1,7 +1,8 @@
-"""Choices that outlive a change of language.
+"""Choices that outlive a change of language, and a step in which they are not shown.
 
 Streamlit knows a choice by its label; in another language it would come up empty. So each
-language has a widget of its own, which begins with what was chosen in the other.
+language has a widget of its own, which begins with what was chosen in the other. It also forgets
+what is not shown; so what was chosen is kept beside the widget.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ import streamlit as st
 from coach.exercise import Language
 
 T = TypeVar("T")
+T_NUMBER = TypeVar("T_NUMBER", int, float)
 
 
 def choose_radio(
@@ -55,6 +57,61 @@ def choose_listed(
         key=f"{key}-{language}",
     )
     return _remembered(key, options[0] if chosen is None else chosen)
+
+
+def choose_number(
+    label: str, limits: tuple[T_NUMBER, T_NUMBER], *, key: str, usual: T_NUMBER | None
+) -> T_NUMBER | None:
+    """Show a number, at first the usual one, and return it; None where it was emptied."""
+    widget = f"{key}-widget"
+    if widget not in st.session_state:
+        st.session_state[widget] = st.session_state.get(key, usual)
+    low, high = limits
+    chosen = st.number_input(
+        label,
+        low,
+        high,
+        None,
+        type(low)(1),
+        format="%d" if isinstance(low, int) else "%.0f",
+        key=widget,
+    )
+    return _remembered(key, chosen)
+
+
+def choose_box(label: str, *, key: str, usual: bool) -> bool:
+    """Show a box to tick and return whether it is ticked."""
+    widget = f"{key}-widget"
+    if widget not in st.session_state:
+        st.session_state[widget] = st.session_state.get(key, usual)
+    return _remembered(key, st.checkbox(label, key=widget))
+
+
+def choose_one(
+    label: str, options: Sequence[T], *, key: str, format_func: Callable[[T], str]
+) -> T | None:
+    """Show options as large buttons and return the chosen one; None: none yet."""
+    widget = f"{key}-widget"
+    if widget not in st.session_state:
+        st.session_state[widget] = st.session_state.get(key)
+    return _remembered(key, st.pills(label, options, format_func=format_func, key=widget))
+
+
+def choose_many(
+    label: str, options: Sequence[T], *, key: str, format_func: Callable[[T], str]
+) -> list[T]:
+    """Show options as large buttons of which any may be chosen, and return those that are."""
+    widget = f"{key}-widget"
+    if widget not in st.session_state:
+        st.session_state[widget] = st.session_state.get(key, [])
+    chosen = st.pills(label, options, selection_mode="multi", format_func=format_func, key=widget)
+    return _remembered(key, chosen)
+
+
+def forget_choices(*prefixes: str) -> None:
+    """Forget what was chosen under keys that begin so."""
+    for key in [key for key in st.session_state if str(key).startswith(prefixes)]:
+        del st.session_state[key]
 
 
 def _index(options: Sequence[T], key: str, first: T | None) -> int:

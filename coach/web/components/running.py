@@ -8,7 +8,7 @@ import streamlit as st
 
 from coach.analysis import Progress
 from coach.exercise import Language
-from coach.prescribing import prescribe
+from coach.prescribing import PrescriptionError, prescribe
 from coach.web.clips import ChosenClip
 from coach.web.components.order_choice import ChosenOrder
 from coach.web.outcome import Outcome, analysed
@@ -37,6 +37,9 @@ def run_analysis(clip: ChosenClip, order: ChosenOrder, language: Language) -> Ou
                 ),
                 on_progress=progress_bar(language),
             )
+    except PrescriptionError as error:
+        place.error(error.say(language), icon=":material/error:")
+        return None
     except RomCoachError as error:
         place.error(str(error), icon=":material/error:")
         return None

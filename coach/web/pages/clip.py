@@ -8,7 +8,7 @@ from coach.web.components.details import show_details
 from coach.web.components.downloads import forget_video, show_downloads
 from coach.web.components.footer import show_footer
 from coach.web.components.headline import show_headline
-from coach.web.components.language import choose_language
+from coach.web.components.language import chosen_language
 from coach.web.components.order_choice import choose_order
 from coach.web.components.running import run_analysis
 from coach.web.outcome import Outcome
@@ -20,7 +20,7 @@ _OUTCOME = "outcome"
 
 def clip_page() -> None:
     """Lay out the page."""
-    language = choose_language()
+    language = chosen_language()
     st.title(say("title", language))
     st.write(say("lead", language))
     try:

@@ -7,11 +7,24 @@ def main() -> None:
     """Show the page that was asked for."""
     import streamlit as st
 
+    from coach.web.components.header import show_header
+    from coach.web.components.language import chosen_language
+    from coach.web.components.style import use_style
     from coach.web.pages.clip import clip_page
+    from coach.web.pages.exercise import exercise_page
+    from coach.web.texts import say
 
     # A named icon or an emoji would be fetched from a font server.
     st.set_page_config(page_title="ROM Coach", page_icon=Path(__file__).with_name("icon.svg"))
-    st.navigation([st.Page(clip_page, title="ROM Coach", default=True)], position="hidden").run()
+    use_style()
+    language = chosen_language()
+    pages = [
+        st.Page(exercise_page, title=say("nav_exercise", language), default=True),
+        st.Page(clip_page, title=say("nav_measure", language), url_path="measure"),
+    ]
+    page = st.navigation(pages, position="hidden")
+    show_header(pages)
+    page.run()
 
 
 # Whoever imports this file must not draw a page.

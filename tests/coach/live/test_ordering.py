@@ -28,7 +28,7 @@ def test_a_load_of_nothing_has_no_unit() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"rest_s": -1.0}, {"rest_s": 601.0}, {"load": -1.0}, {"load": math.inf}],
+    [{"rest_s": -1.0}, {"rest_s": 601.0}, {"load": -1.0}, {"load": math.inf}, {"pain_limit": 11}],
     ids=str,
 )
 def test_what_cannot_be_meant_is_refused(wrong: dict[str, float]) -> None:

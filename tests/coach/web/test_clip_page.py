@@ -15,7 +15,6 @@ from coach.web.texts import LANGUAGE_NAMES, TEXTS
 from pose.errors import SourceError
 from tests.coach.exports.samples import NAN, REFUSED, REPORT, series
 
-SCRIPT = Path(clips.__file__).parent / "script" / "main.py"
 CLIP_BYTES = b"not really a video"
 
 
@@ -45,9 +44,17 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Engine]:
     assert [p for p in tmp_path.iterdir() if p.name.startswith("rom-coach-")] == []
 
 
+def script() -> None:
+    from coach.web.components.language import choose_language
+    from coach.web.pages.clip import clip_page
+
+    choose_language()
+    clip_page()
+
+
 @pytest.fixture
 def page(engine: Engine) -> AppTest:
-    return AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+    return AppTest.from_function(script, default_timeout=30).run()
 
 
 def texts(page: AppTest) -> str:
@@ -93,8 +100,16 @@ def test_targets_are_handed_on(page: AppTest, engine: Engine) -> None:
     page.number_input(key="order_ceiling-squat").set_value(100.0).run()
     measure(page)
     order = engine.asked["prescription"]
-    assert (order.target_deg, order.ceiling_deg, order.return_deg) == (70.0, 100.0, 0.0)
+    assert (order.target_deg, order.ceiling_deg, order.return_to) == (70.0, 100.0, "own_start")
     assert engine.asked["side"] == "left"
+
+
+def test_only_an_ordered_return_has_to_be_reached(page: AppTest, engine: Engine) -> None:
+    page.selectbox[0].select("squat_side").run()
+    page.number_input(key="order_return-squat").set_value(10.0).run()
+    measure(page)
+    order = engine.asked["prescription"]
+    assert (order.return_deg, order.return_to) == (10.0, "return_deg")
 
 
 def test_a_refused_clip_shows_the_instruction_and_no_degrees(page: AppTest, engine: Engine) -> None:
@@ -172,7 +187,7 @@ def test_a_bad_exercise_folder_is_one_clear_sentence(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ROM_COACH_EXERCISES", "/nowhere")
-    page = AppTest.from_file(str(SCRIPT), default_timeout=30).run()
+    page = AppTest.from_function(script, default_timeout=30).run()
     assert "is not a folder" in page.error[0].value
     assert not page.exception
 

@@ -1,0 +1,143 @@
+"""Changing how much of an exercise is done."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from coach.exercise import Effort, Exercise, Language
+from coach.live.ordering import LoadUnit, live_order
+from coach.live.pain import ACCEPTABLE_PAIN
+from coach.live.values import LiveOrder, SideChoice
+from coach.prescribing import LIMITS, prescribe
+from coach.values import Prescription, Tempo
+from coach.web.components.remembered import choose_box, choose_number, choose_radio
+from coach.web.texts import say
+from pose.motions import MOTIONS
+
+_KEY = "exercise_dose"
+_EFFORTS: tuple[Effort, ...] = ("passive", "active_assisted", "active", "resisted")
+_UNITS: tuple[LoadUnit, ...] = ("kg", "lb")
+#: What the boxes begin with where an exercise has no tempo of its own [E].
+_TEMPO = Tempo(out_s=2.0, hold_s=1.0, back_s=2.0)
+_REST_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Shows numbers of one exercise."""
+
+    exercise: Exercise
+    language: Language
+
+    def whole(self, option: str, label: str, usual: int) -> int:
+        limit = LIMITS[option]
+        limits = (int(limit.low), int(limit.high))
+        chosen = choose_number(label, limits, key=self._key(option), usual=usual)
+        return usual if chosen is None else chosen
+
+    def number(self, option: str, label: str, usual: float) -> float:
+        chosen = self.maybe(option, label, float(usual))
+        return usual if chosen is None else chosen
+
+    def maybe(self, option: str, label: str, usual: float | None = None) -> float | None:
+        limit = LIMITS[option]
+        return choose_number(label, (limit.low, limit.high), key=self._key(option), usual=usual)
+
+    def say(self, key: str) -> str:
+        unit = MOTIONS[self.exercise.motion].unit
+        return say(key, self.language, unit="%" if unit == "%" else "°")
+
+    def _key(self, option: str) -> str:
+        return f"{_KEY}-{self.exercise.id}-{option}"
+
+
+def choose_dose(exercise: Exercise, side: SideChoice, language: Language) -> LiveOrder:
+    """Show what can be changed, as it applies to the exercise, and return the order.
+
+    Raises
+    ------
+    PrescriptionError
+        The numbers contradict each other.
+    """
+    st.write(say("change_note", language))
+    form = _Form(exercise, language)
+    prescription = _prescription(form)
+    rest_s = form.number("rest", form.say("rest_for"), _REST_S)
+    effort = choose_radio(
+        say("how_hard", language),
+        _EFFORTS,
+        key=f"{_KEY}-{exercise.id}-effort",
+        language=language,
+        format_func=lambda rung: say(f"effort_{rung}", language),
+        first=exercise.effort,
+    )
+    load, unit = _load(form) if effort == "resisted" else (0.0, _UNITS[0])
+    return live_order(
+        exercise,
+        prescription,
+        side=side,
+        rest_s=rest_s,
+        load=load,
+        load_unit=unit,
+        effort=effort,
+        pain_limit=form.whole("pain limit", form.say("pain_limit"), ACCEPTABLE_PAIN),
+    )
+
+
+def _prescription(form: _Form) -> Prescription:
+    exercise, usual = form.exercise, form.exercise.prescription()
+    first, second = st.columns(2)
+    with first:
+        sets = form.whole("sets", form.say("sets"), usual.sets)
+    with second:
+        label = form.say("holds_each" if exercise.kind == "hold" else "reps_each")
+        reps = form.whole("reps", label, usual.reps)
+    target_deg = return_deg = ceiling_deg = None
+    if exercise.kind == "reps":
+        with first:
+            target_deg = form.number("target", form.say("reach"), usual.target_deg)
+            ceiling_deg = form.maybe("ceiling", form.say("never_past"))
+        with second:
+            return_deg = form.maybe("return", form.say("come_back"))
+    hold_s = None
+    if exercise.kind != "counted":
+        with second:
+            hold_s = form.number("hold", form.say("hold_for"), usual.hold_s)
+    return prescribe(
+        exercise,
+        target_deg=target_deg,
+        return_deg=return_deg,
+        ceiling_deg=ceiling_deg,
+        hold_s=hold_s,
+        tempo=(_tempo(form, usual.tempo) or "free") if exercise.kind != "hold" else "usual",
+        sets=sets,
+        reps=reps,
+    )
+
+
+def _tempo(form: _Form, usual: Tempo | None) -> Tempo | None:
+    """Show the tempo; None where none is to be kept."""
+    key = f"{_KEY}-{form.exercise.id}-pace"
+    if not choose_box(form.say("with_pace"), key=key, usual=usual is not None):
+        return None
+    tempo = usual or _TEMPO
+    out, stay, back = st.columns(3)
+    with out:
+        out_s = form.number("out", form.say("pace_out"), tempo.out_s)
+    with stay:
+        hold_s = form.number("stay", form.say("pace_hold"), tempo.hold_s)
+    with back:
+        back_s = form.number("back", form.say("pace_back"), tempo.back_s)
+    return Tempo(out_s, hold_s, back_s)
+
+
+def _load(form: _Form) -> tuple[float, LoadUnit]:
+    load = form.number("load", form.say("weight"), 0.0)
+    unit = choose_radio(
+        form.say("weight_unit"),
+        _UNITS,
+        key=f"{_KEY}-{form.exercise.id}-unit",
+        language=form.language,
+        format_func=lambda unit: form.say(f"unit_{unit}"),
+    )
+    return load, unit

@@ -1,0 +1,89 @@
+"""Choosing what to do in front of the camera."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from coach.exercise import Exercise, Language
+from coach.live.ordering import side_choices
+from coach.live.silhouette import start_picture_svg
+from coach.live.values import LiveOrder, SideChoice
+from coach.prescribing import PrescriptionError
+from coach.web.components.dose_choice import choose_dose
+from coach.web.components.dose_words import dose_words
+from coach.web.components.remembered import choose_listed, choose_radio
+from coach.web.texts import say
+from pose.values import Side
+
+_KEY = "exercise_choice"
+_ORDER = "exercise_order"
+_FIRST = "sit_to_stand"
+#: Three to one against the background of either theme.
+_INK = "#3f86bd"
+
+
+def choose_order(catalogue: Mapping[str, Exercise], language: Language) -> LiveOrder | None:
+    """Show the choice; return the order once the person goes on with it."""
+    st.title(say("choose_title", language))
+    exercise = _choose_exercise(catalogue, language)
+    picture, words = st.columns([2, 3], vertical_alignment="center")
+    with words:
+        st.write(exercise.how.say(language))
+        side = _choose_side(exercise, language)
+    with picture:
+        _show_start(exercise, side, language)
+    line = st.container()
+    going_on = st.container()
+    with st.expander(say("change", language)):
+        try:
+            order = choose_dose(exercise, side, language)
+        except PrescriptionError as error:
+            line.error(error.say(language), icon=":material/error:")
+            return None
+    line.markdown(f"#### {dose_words(order, language)}")
+    if going_on.button(say("next", language), type="primary", width="stretch", key=f"{_KEY}-next"):
+        st.session_state[_ORDER] = order
+        return order
+    return None
+
+
+def chosen_order() -> LiveOrder | None:
+    """Return the order the person went on with."""
+    order: LiveOrder | None = st.session_state.get(_ORDER)
+    return order
+
+
+def _choose_exercise(catalogue: Mapping[str, Exercise], language: Language) -> Exercise:
+    ids = sorted(catalogue, key=lambda key: catalogue[key].name.say(language))
+    chosen = choose_listed(
+        say("which_exercise", language),
+        ids,
+        key=f"{_KEY}-exercise",
+        language=language,
+        format_func=lambda key: catalogue[key].name.say(language),
+        first=_FIRST,
+    )
+    return catalogue[chosen]
+
+
+def _choose_side(exercise: Exercise, language: Language) -> SideChoice:
+    """Show whose side there is to choose from; nothing where there is nothing to choose."""
+    offered = side_choices(exercise)
+    if len(offered) == 1:
+        st.write(say("turns", language))
+        return offered[0]
+    return choose_radio(
+        say("side_works" if exercise.sides == "one" else "side_seen", language),
+        offered,
+        key=f"{_KEY}-side-{exercise.sides}",
+        language=language,
+        format_func=lambda side: say(f"side_{side}", language),
+    )
+
+
+def _show_start(exercise: Exercise, side: SideChoice, language: Language) -> None:
+    shown: Side = "right" if side == "right" else "left"
+    title = say("start_picture", language, exercise=exercise.name.say(language))
+    picture = start_picture_svg(exercise, shown, title=title).replace("currentColor", _INK)
+    st.image(picture, width="stretch", alt=title)
+    st.write(say(f"stand_{exercise.view}", language))

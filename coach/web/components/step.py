@@ -1,0 +1,39 @@
+"""Which step of exercising a person is at."""
+
+from typing import Literal
+
+import streamlit as st
+
+from coach.exercise import Language
+from coach.web.texts import say
+
+Step = Literal["choose", "safety", "live", "summary"]
+STEPS: tuple[Step, ...] = ("choose", "safety", "live", "summary")
+
+_KEY = "exercise_step"
+#: The page begins at its top, where the last one may have been left at its end.
+_TO_TOP = """<script>
+for (const part of document.querySelectorAll('[data-testid="stMain"]')) part.scrollTo(0, 0);
+</script>"""
+
+
+def current_step() -> Step:
+    """Return the step; the first one for whoever has just come."""
+    step: Step = st.session_state.get(_KEY, "choose")
+    return step
+
+
+def go_to(step: Step) -> None:
+    """Show another step, from its top."""
+    st.session_state[_KEY] = step
+    st.rerun()
+
+
+def show_step(step: Step, language: Language) -> None:
+    """Say which step this is, and show it from its top when it has just been reached."""
+    number = STEPS.index(step) + 1
+    name = say(f"step_{step}", language)
+    st.caption(say("step", language, number=number, of=len(STEPS), name=name))
+    if st.session_state.get(f"{_KEY}-shown") != step:
+        st.session_state[f"{_KEY}-shown"] = step
+        st.html(_TO_TOP, unsafe_allow_javascript=True)
