@@ -142,6 +142,9 @@ class Connection:
         self._run = run
         self._engine = self._rooms.engine(run, Outside(self._answer, self._engine_ends))
         settings = run.adapter.settings
+        if settings.model != run.model:
+            # The socket was lost before the engine had come to it.
+            self._engine.ask(MeasureWith(settings.model))
         self._tell("welcome", {"resume": resume, "settings": _settings(settings, "")})
         return resume
 

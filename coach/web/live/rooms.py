@@ -127,6 +127,15 @@ class Rooms:
         """
         coach = self.parts.coach(order, language, DEFAULT_MODEL)
         with self._lock:
+            # Who orders anew has left behind what they ordered before and never began.
+            behind = [
+                self._remove(room.run.key)
+                for room in list(self._rooms.values())
+                if room.run.owner == owner and not room.entered
+            ]
+        for room in behind:
+            _clear(room, Code.OVER)
+        with self._lock:
             if len(self._rooms) >= self._rules.most_rooms:
                 raise RoomsFullError(
                     f"{len(self._rooms)} people train on this computer now, which is the most it "

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 import cv2
@@ -139,6 +140,17 @@ def engines_ended() -> None:
     for thread in threading.enumerate():
         if thread.name == "live-engine":
             thread.join(PATIENCE_S)
+
+
+def ends_one_of(threads: list[threading.Thread]) -> bool:
+    """Wait until one of some threads has ended."""
+    until_s = monotonic() + PATIENCE_S
+    while monotonic() < until_s:
+        for thread in threads:
+            thread.join(0.02)
+            if not thread.is_alive():
+                return True
+    return False
 
 
 class Browser:

@@ -201,6 +201,16 @@ def test_a_room_is_forgotten_in_the_end(
     assert not run.folder.exists()
 
 
+def test_who_orders_anew_leaves_no_empty_room_behind(rooms: Rooms) -> None:
+    used = lost(rooms)
+    left, other = opened(rooms)[0], opened(rooms, "another")[0]
+    latest, _ = opened(rooms)
+    assert rooms.find(left, owner="page") is None
+    assert rooms.find(used, owner="page") is not None
+    assert rooms.find(other, owner="another") is not None
+    assert rooms.find(latest, owner="page") is not None
+
+
 def test_there_is_an_end_to_how_many(rooms: Rooms) -> None:
     for owner in ("one", "two", "three"):
         opened(rooms, owner)

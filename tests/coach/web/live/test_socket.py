@@ -1,5 +1,7 @@
 import json
+import socket
 import struct
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +12,7 @@ from pose.errors import ModelError
 from tests.coach.web.live.harness import (
     PATIENCE_S,
     Server,
+    ends_one_of,
     engines_ended,
     jpeg,
     packet,
@@ -29,7 +32,9 @@ def server(running: Server) -> Iterator[Server]:
     running.kept.seen = 0
     running.kept.error = None
     running.kept.working.clear()
-    running.clock.now_s += 1000.0
+    # What earlier tests left is forgotten.
+    running.clock.now_s += 4000.0
+    running.rooms.sweep()
     yield running
     engines_ended()
     assert running.rooms.engines == 0
@@ -168,7 +173,7 @@ def test_a_token_is_good_once(server: Server) -> None:
 
 
 def test_a_token_is_good_for_a_minute(server: Server) -> None:
-    tickets = [server.open().token, server.open().token]
+    tickets = [server.open(owner).token for owner in ("one", "two")]
     server.clock.now_s += 60.0
     with server.visit(token=tickets[0]):
         server.clock.now_s += 0.1
@@ -201,6 +206,58 @@ def test_too_many_pictures_end_a_socket(server: Server) -> None:
         browser.picture()
         code, _ = browser.closing()
         assert code == 4429
+
+
+def test_too_many_unanswered_pictures_end_a_socket(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "MOST_UNANSWERED", 1)
+    with server.visit() as browser:
+        browser.update()
+        server.gate.clear()
+        browser.picture()
+        browser.picture()
+        assert browser.closing()[0] == 4429
+        server.gate.set()
+
+
+def test_a_broken_line_frees_the_engine(server: Server) -> None:
+    with server.visit() as calm, server.visit() as browser:
+        browser.update()
+        calm.update()
+        assert (server.rooms.engines, server.kept.alive) == (2, 2)
+        dying = [each for each in threading.enumerate() if each.name == "live-engine"]
+        # No goodbye: as if the plug had been pulled.
+        browser.socket.socket.shutdown(socket.SHUT_RDWR)
+        assert ends_one_of(dying)
+        assert (server.rooms.engines, server.kept.alive) == (1, 1)
+        calm.update()
+
+
+def test_another_model_is_used_from_then_on(server: Server) -> None:
+    ticket = server.open(owner="page")
+    crawl = {
+        "type": "stats", "answers_hz": 4.0, "round_trip_ms": 500.0, "round_trip_95_ms": 900.0,
+    }  # fmt: skip
+    server.kept.models.clear()
+    told = []
+    with server.visit(token=ticket.token) as browser:
+        for _ in range(24):
+            server.clock.now_s += 1.0
+            browser.send(crawl)
+            browser.picture()
+            answer = json.loads(browser.socket.recv(PATIENCE_S))
+            if answer["type"] == "settings":
+                told.append((answer["width_px"], answer["model"]))
+                browser.get("update")
+        assert server.kept.alive == 1
+        resume = browser.welcome["resume"]
+    assert told == [(400, "full"), (320, "full"), (320, "lite")]
+    assert server.kept.models == ["full", "lite"]
+    with server.visit(resume=resume) as browser:
+        assert browser.welcome["settings"]["model"] == "lite"
+        browser.update(1e12 + 60e3)
+    assert server.kept.models == ["full", "lite", "lite"]
 
 
 def test_of_pictures_that_wait_the_newest_is_kept(server: Server) -> None:
