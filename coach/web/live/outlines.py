@@ -41,11 +41,15 @@ class Outlines:
             self._made_for = wanted
             self._parts = outline(self._exercise, *wanted)
             scale = PARTS / np.array([pose.width_px, pose.height_px])
-            self._drawn = [_drawn(part * scale) for part in self._parts]
+            self._drawn = _around([part * scale for part in self._parts])
         return {"outline": self._drawn, "fits": round(fits(pose, self._parts), 2)}
 
 
-def _drawn(part: NDArray[np.float64]) -> list[list[int]]:
-    """Return a polygon in whole parts of the picture, with as few corners as will do."""
-    few = cv2.approxPolyDP(np.round(part).astype(np.int32)[:, None], _SMOOTH, closed=True)
-    return [[int(x), int(y)] for x, y in few[:, 0]]
+def _around(parts: list[NDArray[np.float64]]) -> list[list[list[int]]]:
+    """Return closed lines around overlapping polygons, with as few corners as will do."""
+    body = np.zeros((PARTS, PARTS), np.uint8)
+    for part in parts:
+        cv2.fillPoly(body, [np.round(part).astype(np.int32)], 255)
+    lines, _ = cv2.findContours(body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    few = [cv2.approxPolyDP(line, _SMOOTH, closed=True)[:, 0].tolist() for line in lines]
+    return [[*line, line[0]] for line in few]

@@ -138,9 +138,12 @@ def test_every_exercise_is_drawn_and_small(id: str) -> None:
         assert (update["arc"] is not None) == measured
         assert len(update["limb"]) == 2
         assert 0.0 <= update["scene"]["fits"] <= 1.0
-        assert all(len(part) >= 3 for part in update["scene"]["outline"])
+        (line,) = update["scene"]["outline"]
+        assert len(line) > 10
+        assert line[0] == line[-1]
+        assert 0 <= min(map(min, line)) < max(map(max, line)) <= 1000
         text = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
-        assert len(text.encode()) < 3600
+        assert len(text.encode()) < 3000
 
 
 def test_outside_the_scene_there_is_no_outline() -> None:
