@@ -86,7 +86,7 @@ class Window:
         code = cv2.waitKey(_WAIT_MS)
         if code >= 0:
             return key_name(code)
-        return "" if cv2.getWindowProperty(_TITLE, cv2.WND_PROP_VISIBLE) >= 1 else "closed"
+        return "" if _is_open() else "closed"
 
     def ring(self) -> None:
         """Ring the terminal's bell, if there is a terminal."""
@@ -101,6 +101,14 @@ def key_name(code: int) -> Key:
     if low in _NAMES:
         return _NAMES[low]
     return chr(low).lower() if 33 <= low < 127 else ""
+
+
+def _is_open() -> bool:
+    try:
+        return bool(cv2.getWindowProperty(_TITLE, cv2.WND_PROP_VISIBLE) >= 1)
+    except cv2.error:
+        # Qt forgets all of its own when the last window is closed.
+        return False
 
 
 def _quiet_qt() -> None:

@@ -1,7 +1,9 @@
+import io
 import subprocess
 import sys
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from coach.desktop import screen
@@ -68,3 +70,54 @@ def test_an_opencv_without_windows_is_one_clear_line(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(screen.cv2, "namedWindow", fail)
     with pytest.raises(ScreenError, match="installed without windows"):
         Window(100, 100)
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> Window:
+    monkeypatch.setattr(screen, "_check_display", lambda: None)
+    for name in ("namedWindow", "resizeWindow", "imshow", "destroyAllWindows"):
+        monkeypatch.setattr(screen.cv2, name, lambda *_: None)
+    monkeypatch.setattr(screen.cv2, "waitKey", lambda _: -1)
+    return Window(100, 100)
+
+
+@pytest.mark.parametrize(
+    ("visible", "key"), [(1.0, ""), (0.0, "closed"), (-1.0, "closed"), (None, "closed")]
+)
+def test_a_window_that_was_closed_is_noticed(
+    window: Window, monkeypatch: pytest.MonkeyPatch, visible: float | None, key: str
+) -> None:
+    def asked(*_: object) -> float:
+        if visible is None:
+            raise screen.cv2.error("NULL guiReceiver (please create a window)")
+        return visible
+
+    monkeypatch.setattr(screen.cv2, "getWindowProperty", asked)
+    with window:
+        assert window.show(np.zeros((10, 10, 3), np.uint8)) == key
+
+
+def test_a_picture_is_shown_in_its_own_colours(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[np.ndarray] = []
+    monkeypatch.setattr(screen.cv2, "imshow", lambda _, picture: shown.append(picture))
+    monkeypatch.setattr(screen.cv2, "waitKey", lambda _: ord("s"))
+    red = np.zeros((10, 10, 3), np.uint8)
+    red[..., 0] = 255
+    assert window.show(red) == "s"
+    assert tuple(shown[0][0, 0]) == (0, 0, 255)
+
+
+@pytest.mark.parametrize(("terminal", "heard"), [(True, "\a"), (False, "")])
+def test_the_bell_rings_in_a_terminal_alone(
+    window: Window, monkeypatch: pytest.MonkeyPatch, terminal: bool, heard: str
+) -> None:
+    class Stream(io.StringIO):
+        def isatty(self) -> bool:
+            return terminal
+
+    stream = Stream()
+    monkeypatch.setattr(screen.sys, "stderr", stream)
+    window.ring()
+    assert stream.getvalue() == heard
