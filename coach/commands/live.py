@@ -8,7 +8,8 @@ import click
 
 from coach.cli import STOPPED, WRONG_INPUT, complain
 from coach.commands.live_options import Asked, live_options
-from coach.exercise import Exercise
+from coach.exercise import Exercise, Language
+from coach.language import ENGLISH, language_name
 from coach.live.values import LiveOrder, Rating
 
 
@@ -86,7 +87,7 @@ def _led(asked: Asked, order: LiveOrder) -> int:
             order,
             asked.camera,
             asked.model,
-            asked.language,
+            asked.language if asked.no_window else _written(asked.language),
             start="now" if asked.start_now else "when_ready",
             shown="lines" if asked.no_window else "window",
             out=asked.out,
@@ -100,6 +101,17 @@ def _led(asked: Asked, order: LiveOrder) -> int:
         complain(outcome.trouble)
         return WRONG_INPUT
     return STOPPED if outcome.ending == "interrupted" else 0
+
+
+def _written(language: Language) -> Language:
+    """Return the language of the window: English where it has no letters of another."""
+    from coach.desktop.lettering import writes
+
+    name = language_name(language)
+    if writes(name):
+        return language
+    complain(f"note: the window has no letters of {name} and is in English; --no-window has them")
+    return ENGLISH
 
 
 def _rating(asked: Asked) -> Rating:

@@ -19,6 +19,8 @@ FONT = Path(__file__).parent / "fonts" / "Sarabun-SemiBold.ttf"
 LEAST_PX = 20
 #: Room of a line in font sizes: Thai stacks vowels and tone marks above the letters.
 LINE = 1.3
+#: No font has it: it is never assigned.
+_NO_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,18 @@ def fitted(
         if len(lines) <= most_lines and all(width_px(each, size) <= room_px for each in lines):
             return lines, size
     return wrapped(text, LEAST_PX, room_px), LEAST_PX
+
+
+def writes(text: str) -> bool:
+    """Return whether the font has every letter of a text."""
+    font = _font(LEAST_PX)
+    nothing = _ink(font, _NO_LETTER)
+    return all(_ink(font, letter) != nothing for letter in set(text) - {" "})
+
+
+def _ink(font: ImageFont.FreeTypeFont, letter: str) -> tuple[tuple[int, int], bytes]:
+    mask = font.getmask(letter)
+    return mask.size, bytes(mask)
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.desktop.lettering import Colour, Line, Picture, fitted, write
+from coach.desktop.lettering import LINE, Colour, Line, Picture, fitted, write
 from coach.desktop.rating import Question
 from coach.exercise import Language
 from coach.live.values import Advice, Cue, LiveOrder
@@ -157,5 +157,5 @@ def write_in(
     baseline = first.baseline_px
     for each in lines:
         write(picture, Line(each, first.x_px, baseline, size_px, first.colour, first.align))
-        baseline += round(1.3 * size_px)
+        baseline += round(LINE * size_px)
     return baseline

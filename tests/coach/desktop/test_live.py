@@ -264,6 +264,16 @@ def test_a_set_is_rated_on_the_terminal_and_the_next_one_follows(
     assert said.index("[Set done]") < said.index("[Rest]") < said.rindex("[Get into the picture]")
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "written"), [("th", "ไทย", "th"), ("hi", "हिन्दी", "en")]
+)
+def test_a_language_the_window_has_no_letters_for_is_said(
+    language: str, name: str, written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert live._written(language) == written
+    assert (name in capsys.readouterr().err) == (written == "en")
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
     """Return the same clip live, with the real model, and analysed."""
