@@ -1,15 +1,17 @@
 """What there is to say and to play during a set, frame by frame."""
 
+from collections.abc import Mapping
 from math import inf, isnan
+from types import MappingProxyType
 
 from coach.exercise import Language
 from coach.live import wording
 from coach.live.cues import count_text, phase_text, rep_cue
 from coach.live.prompts import is_prompted
 from coach.live.sets import LiveSet, Step
-from coach.live.values import Cue, LiveOrder, Phase
+from coach.live.values import Cue, LiveOrder, Phase, Sound
 from coach.live.voice import Voice, crossed
-from coach.values import ScoredRep
+from coach.values import RepGrade, ScoredRep
 
 #: The last seconds of a hold that are ticked.
 TICKS = (3, 2, 1)
@@ -17,6 +19,10 @@ TICKS = (3, 2, 1)
 SPOKEN = (60, 50, 40, 30, 20, 10, 6, 5, 4, 3, 2, 1)
 #: Half-way and the last one are told in sets of at least so many [E].
 _LEAST_REPS = 4
+#: What was not seen makes no sound: it does not count.
+_SOUNDS: Mapping[RepGrade, Sound] = MappingProxyType(
+    {"full": "full", "partial": "short", "attempt": "short"}
+)
 #: A shorter hold is over before it can be announced [E].
 _LEAST_HOLD_S = 2.0
 
@@ -69,7 +75,9 @@ class Cheer:
         cue = rep_cue(scored, order.exercise, order.prescription, language=language)
         if cue is not None:
             self._voice.offer(cue)
-        self._voice.play("full" if scored.score.grade == "full" else "short")
+        sound = _SOUNDS.get(scored.score.grade)
+        if sound is not None:
+            self._voice.play(sound)
 
     def _count(self, live: LiveSet, language: Language) -> None:
         """Say how many it are by now, in the words that are worth most."""

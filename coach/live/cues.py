@@ -65,8 +65,8 @@ def rep_cue(
 
     Notes
     -----
-    The gravest fault alone is named: sight, ceiling, target, return, hold, pace, then
-    compensations, those with weak evidence kindly and last. Degrees are named only where they
+    The gravest fault alone is named: sight, ceiling, target, return, hold, compensations (those
+    with weak evidence kindly and last), then pace. Degrees are named only where they
     were measured.
     """
     reasons = scored.score.reasons
@@ -74,7 +74,8 @@ def rep_cue(
         if code in reasons:
             text = _fault_text(code, scored, exercise, prescription=prescription, language=language)
             return Cue(code, text, priority)
-    return _compensation_cue(scored, exercise, language=language) or _praise(scored, language)
+    compensation = _compensation_cue(scored, exercise, language=language)
+    return compensation or _pace_cue(scored, language) or _praise(scored, language)
 
 
 def phase_text(phase: Phase, exercise: Exercise, *, language: Language = "en") -> str:
@@ -113,9 +114,10 @@ _FAULTS: Mapping[str, Priority] = MappingProxyType(
         "short_of_target": "target",
         "not_returned": "target",
         "hold_short": "target",
-        "too_fast_out": "target",
-        "too_fast_back": "target",
     }
+)
+_PACE: Mapping[str, Text] = MappingProxyType(
+    {"too_fast_out": _SLOWER_OUT, "too_fast_back": _SLOWER_BACK}
 )
 
 
@@ -135,13 +137,7 @@ def _fault_text(
         return _short_text(scored, exercise, prescription, language=language)
     if code == "hold_short":
         return _HOLD_LONGER.say(language).format(seconds=round(prescription.hold_s))
-    plain = {
-        "lost_sight": _LOST,
-        "not_returned": _NOT_BACK,
-        "too_fast_out": _SLOWER_OUT,
-        "too_fast_back": _SLOWER_BACK,
-    }
-    return plain[code].say(language)
+    return (_LOST if code == "lost_sight" else _NOT_BACK).say(language)
 
 
 def _in_degrees(exercise: Exercise) -> bool:
@@ -181,6 +177,11 @@ def _compensation_cue(scored: ScoredRep, exercise: Exercise, *, language: Langua
     if rule.evidence == "weak":
         text = _KINDLY.say(language).format(cue=text[:1].lower() + text[1:])
     return Cue(rule.code, text, "compensation")
+
+
+def _pace_cue(scored: ScoredRep, language: Language) -> Cue | None:
+    code = next((code for code in _PACE if code in scored.score.reasons), None)
+    return None if code is None else Cue(code, _PACE[code].say(language), "pace")
 
 
 def _praise(scored: ScoredRep, language: Language) -> Cue | None:

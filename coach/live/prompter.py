@@ -10,6 +10,7 @@ ORDER: tuple[Priority, ...] = (
     "view",
     "target",
     "compensation",
+    "pace",
     "praise",
     "information",
 )
@@ -17,9 +18,11 @@ ORDER: tuple[Priority, ...] = (
 COOLDOWN_S = 3.0
 #: A safety cue waits only this long after a cue that is none [E].
 INTERRUPT_S = 0.8
-#: Least time before the same code is said again, and the same for safety [E].
+#: Least time before the same code is said again [E]. Most people begin too fast, and are told
+#: so now and then instead of after each repetition.
 REPEAT_S = 8.0
 SAFETY_REPEAT_S = 3.0
+PACE_REPEAT_S = 25.0
 #: A cue that could not be said at once may still be said within this time [E].
 STALE_S = 1.5
 #: Speaking takes a beginning and so long for each character: 14 characters a second [E].
@@ -41,7 +44,7 @@ class Prompter:
     -----
     Only one cue waits, the most important; the others are dropped, and so is it when it has
     become stale. What still holds may be offered again with the next frame. Memory: the codes
-    said within `REPEAT_S`.
+    said within `PACE_REPEAT_S` at most.
     """
 
     def __init__(self) -> None:
@@ -49,7 +52,8 @@ class Prompter:
 
     def reset(self) -> None:
         """Forget what was said and what waits."""
-        self._said: dict[str, float] = {}
+        #: Code to the time from which it may be said again.
+        self._again_s: dict[str, float] = {}
         self._last: Cue | None = None
         self._last_s = 0.0
         self._waiting: Cue | None = None
@@ -67,7 +71,7 @@ class Prompter:
             first counts.
         """
         self._forget(t_s)
-        offered = [cue for cue in candidates if not self._repeats(t_s, cue)]
+        offered = [cue for cue in candidates if cue.code not in self._again_s]
         if offered:
             self._wait(t_s, min(offered, key=_rank))
         cue = self._waiting
@@ -75,7 +79,7 @@ class Prompter:
             return None
         self._waiting = None
         self._last, self._last_s = cue, t_s
-        self._said[cue.code] = t_s
+        self._again_s[cue.code] = t_s + _repeat_s(cue) - _ROUNDING_S
         return cue
 
     def _wait(self, t_s: float, cue: Cue) -> None:
@@ -86,18 +90,7 @@ class Prompter:
     def _forget(self, t_s: float) -> None:
         if self._waiting is not None and t_s > self._stale_s:
             self._waiting = None
-        self._said = {
-            code: said_s
-            for code, said_s in self._said.items()
-            if t_s - said_s < REPEAT_S - _ROUNDING_S
-        }
-
-    def _repeats(self, t_s: float, cue: Cue) -> bool:
-        said_s = self._said.get(cue.code)
-        if said_s is None:
-            return False
-        least_s = SAFETY_REPEAT_S if cue.priority == "safety" else REPEAT_S
-        return t_s - said_s < least_s - _ROUNDING_S
+        self._again_s = {code: again for code, again in self._again_s.items() if t_s < again}
 
     def _may_speak(self, t_s: float, cue: Cue) -> bool:
         if self._last is None:
@@ -107,6 +100,10 @@ class Prompter:
         else:
             pause_s = max(COOLDOWN_S, speaking_s(self._last.text))
         return t_s - self._last_s >= pause_s - _ROUNDING_S
+
+
+def _repeat_s(cue: Cue) -> float:
+    return {"safety": SAFETY_REPEAT_S, "pace": PACE_REPEAT_S}.get(cue.priority, REPEAT_S)
 
 
 def _rank(cue: Cue) -> int:

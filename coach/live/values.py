@@ -20,7 +20,7 @@ Sound = Literal["tick", "go", "full", "short", "lost", "found", "done", "stop"]
 #: each: every set is done with the left side, then with the right.
 SideChoice = Literal["left", "right", "auto", "each"]
 #: Higher first; see clinical.md for the order.
-Priority = Literal["safety", "view", "target", "compensation", "praise", "information"]
+Priority = Literal["safety", "view", "target", "compensation", "pace", "praise", "information"]
 CommandName = Literal["start", "pause", "resume", "stop", "skip_rest", "end_set"]
 Ending = Literal["done", "ended", "stopped", "interrupted"]
 

@@ -74,8 +74,12 @@ CUES = {
         ("hold_short", "target", "Hold a little longer: 5 seconds."),
     ),
     "too fast": (
+        "squat", scored("too_fast_back"), {},
+        ("too_fast_back", "pace", "Slower on the way back."),
+    ),
+    "compensation before pace": (
         "squat", scored("too_fast_back", codes=("leans_forward",)), {},
-        ("too_fast_back", "target", "Slower on the way back."),
+        ("leans_forward", "compensation", "Chest up"),
     ),
     "lost": (
         "squat", scored("lost_sight", peak=nan), {},

@@ -18,6 +18,7 @@ FALLS = Cue("wobbles", "Hold on.", "safety")
 VIEW = Cue("turn", "Turn.", "view")
 TARGET = Cue("short", "Further.", "target")
 LEANS = Cue("leans", "Sit tall.", "compensation")
+FAST = Cue("too_fast", "Slower.", "pace")
 PRAISE = Cue("praise", "Good.", "praise")
 LONG = Cue("long", "x" * 100, "information")
 
@@ -48,6 +49,10 @@ STREAMS = {
     "the same is not said again soon": (
         [(float(t), LEANS) for t in range(20)],
         [(0.0, "leans"), (8.0, "leans"), (16.0, "leans")],
+    ),
+    "pace is said now and then": (
+        [(float(t), FAST) for t in range(31)],
+        [(0.0, "too_fast"), (25.0, "too_fast")],
     ),
     "the same warning is": (
         [(float(t), SAFETY) for t in range(7)],
@@ -95,7 +100,7 @@ def test_memory_is_bounded() -> None:
     prompter = Prompter()
     for i in range(5000):
         prompter.update(i / 10, [Cue(f"code_{i}", "Now.", "safety")])
-    assert len(prompter._said) <= REPEAT_S / INTERRUPT_S
+    assert len(prompter._again_s) <= REPEAT_S / INTERRUPT_S
 
 
 SUBJECT = Subject(
