@@ -101,7 +101,7 @@ CAMERA_TEXTS: Mapping[str, Text] = MappingProxyType(
             en="Please rest. What you have done so far is kept.",
             th="โปรดพักก่อน สิ่งที่ทำไปแล้วยังอยู่",
         ),
-        "end_done": Text(en="Well done, that is all for now", th="เก่งมาก เสร็จเรียบร้อยแล้ว"),
+        "end_done": Text(en="Finished", th="เสร็จเรียบร้อยแล้ว"),
         "end_stopped": Text(en="Stopped", th="หยุดแล้ว"),
         "end_stopped_help": Text(
             en="You have stopped. The camera is off.", th="ท่านหยุดแล้ว กล้องปิดแล้ว"

@@ -1,9 +1,5 @@
-/** The camera of this computer and the pictures that are sent. */
+/** The camera of this computer. */
 
-import { header } from "./packet.mjs";
-
-/** Of a JPEG: about 20 KB at 480 pixels, and landmarks as good as from the whole picture. [E] */
-const QUALITY = 0.7;
 const WANTED = {
   audio: false,
   video: {
@@ -82,32 +78,5 @@ export class Camera {
     }
     this.stream = null;
     this.video.srcObject = null;
-  }
-}
-
-/** Makes the messages of pictures, one at a time. */
-export class Encoder {
-  constructor() {
-    this.canvas = new OffscreenCanvas(1, 1);
-    this.context = this.canvas.getContext("2d", { alpha: false });
-    this.busy = false;
-  }
-
-  /**
-   * Return a picture made smaller, as the message to send.
-   *
-   * @param {ImageBitmap} bitmap
-   * @param {number} width_px Its longer side, at most.
-   */
-  async message(bitmap, { width_px, seq, capturedMs }) {
-    const scale = Math.min(1, width_px / Math.max(bitmap.width, bitmap.height));
-    const width = Math.round(bitmap.width * scale);
-    const height = Math.round(bitmap.height * scale);
-    if (this.canvas.width !== width || this.canvas.height !== height) {
-      Object.assign(this.canvas, { width, height });
-    }
-    this.context.drawImage(bitmap, 0, 0, width, height);
-    const jpeg = await this.canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
-    return new Blob([header(seq, capturedMs), jpeg]);
   }
 }

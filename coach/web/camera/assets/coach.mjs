@@ -1,12 +1,12 @@
 /** The coach in the browser: camera to socket, answers to picture, page and voice. */
 
-import { Camera, Encoder } from "./capture.mjs";
+import { Camera } from "./capture.mjs";
 import { Figures } from "./figures.mjs";
-import { Gate } from "./gate.mjs";
 import { commandByKey } from "./keys.mjs";
 import { Link } from "./link.mjs";
 import { figuresOf, Panel } from "./panel.mjs";
 import { RatingForm } from "./rating.mjs";
+import { Sender } from "./sender.mjs";
 import { Sounds } from "./sounds.mjs";
 import { Stage } from "./stage.mjs";
 import { View } from "./view.mjs";
@@ -36,17 +36,14 @@ export class Coach {
     this.view = new View(parent);
     this.root = this.view.root;
     this.camera = new Camera();
-    this.encoder = new Encoder();
-    this.gate = new Gate();
+    this.sender = new Sender(this.camera.video);
     this.figures = new Figures();
     this.voice = new Voice();
     this.sounds = new Sounds();
     this.panel = new Panel(this.view.parts.panel, this.view.parts["panel-button"]);
     this.rating = new RatingForm(this.view.parts, (rating) => this.send("rating", rating));
-    this.pictures = new Map();
     this.settings = { width_px: 480, rate_hz: 30, model: "" };
     this.link = null;
-    this.seq = 0;
     this.drawnMs = -Infinity;
     this.stage = null;
     this.reported = false;
@@ -175,8 +172,7 @@ export class Coach {
 
   lost() {
     this.connection("lost");
-    this.gate.reset();
-    this.dropPictures();
+    this.sender.reset();
     this.sounds.play("lost");
     this.view.announce(this.data.texts.lost_title, "safety");
     this.voice.say({ text: this.data.texts.lost_title, priority: "view" });
@@ -216,10 +212,8 @@ export class Coach {
 
   /** A new picture of the camera: show it when nothing else is shown, send it when it may go. */
   picture() {
-    const nowMs = performance.now();
-    if (nowMs - this.drawnMs > STILL_MS) this.still();
-    if (this.encoder.busy || this.camera.video.readyState < 2 || !this.link?.clear) return;
-    if (this.gate.open(nowMs, this.settings.rate_hz)) this.sendPicture(nowMs);
+    if (performance.now() - this.drawnMs > STILL_MS) this.still();
+    if (this.link?.clear) this.sender.offer(this.link, this.settings);
   }
 
   still() {
@@ -228,29 +222,12 @@ export class Coach {
     this.canvas.picture(video, video.videoWidth, video.videoHeight);
   }
 
-  async sendPicture(nowMs) {
-    const seq = this.seq++;
-    this.encoder.busy = true;
-    try {
-      const bitmap = await createImageBitmap(this.camera.video);
-      this.pictures.set(seq, { bitmap, captureMs: NaN });
-      const capturedMs = performance.timeOrigin + nowMs;
-      const { width_px } = this.settings;
-      const message = await this.encoder.message(bitmap, { width_px, seq, capturedMs });
-      this.pictures.set(seq, { bitmap, captureMs: performance.now() - nowMs });
-      if (this.link?.sendPicture(message)) this.gate.sent(seq, nowMs);
-      else this.forget(seq);
-    } finally {
-      this.encoder.busy = false;
-    }
-  }
-
   message(message) {
     const kinds = {
       welcome: () => this.set(message.settings),
       settings: () => this.set(message),
       update: () => this.update(message),
-      dropped: () => this.dropped(message.seq),
+      dropped: () => this.sender.answered(message.seq, performance.now()).bitmap?.close(),
       over: () => this.over(message),
       error: () => (this.message = message.text),
     };
@@ -263,19 +240,13 @@ export class Coach {
     if (settings.text) this.view.notice(settings.text);
   }
 
-  dropped(seq) {
-    this.gate.answered(seq, performance.now());
-    this.forget(seq);
-  }
-
   update(update) {
     const nowMs = performance.now();
-    const tripMs = this.gate.answered(update.seq, nowMs);
-    const captureMs = this.pictures.get(update.seq)?.captureMs ?? NaN;
+    const { bitmap, tripMs, captureMs } = this.sender.answered(update.seq, nowMs);
     if (update.stage !== this.stage) this.enter(update.stage);
     this.view.update(update);
-    if (this.view.root.dataset.view === "live") this.draw(update);
-    this.forgetUpTo(update.seq);
+    if (bitmap !== null && this.root.dataset.view === "live") this.draw(update, bitmap);
+    bitmap?.close();
     const drawMs = performance.now() - nowMs;
     const inferenceMs = number(update.timing.inference_ms);
     this.figures.add(nowMs, { tripMs, captureMs, drawMs, inferenceMs });
@@ -294,27 +265,10 @@ export class Coach {
     }
   }
 
-  draw(update) {
-    const picture = this.pictures.get(update.seq);
-    if (!picture) return;
-    const { bitmap } = picture;
+  draw(update, bitmap) {
     const box = this.canvas.picture(bitmap, bitmap.width, bitmap.height);
     this.canvas.answer(update, box);
     this.drawnMs = performance.now();
-  }
-
-  /** Answers come in the order of the pictures: earlier ones are not needed any more. */
-  forgetUpTo(seq) {
-    for (const earlier of this.pictures.keys()) if (earlier <= seq) this.forget(earlier);
-  }
-
-  forget(seq) {
-    this.pictures.get(seq)?.bitmap.close();
-    this.pictures.delete(seq);
-  }
-
-  dropPictures() {
-    for (const seq of this.pictures.keys()) this.forget(seq);
   }
 
   over(message) {
@@ -331,7 +285,7 @@ export class Coach {
     this.message = text;
     this.link?.close();
     this.camera.close();
-    this.dropPictures();
+    this.sender.reset();
     this.connection("ended");
     this.view.end(title, text);
     this.view.announce(`${title}. ${text}`, "safety");
@@ -360,13 +314,13 @@ export class Coach {
     dataset.captureMs = round(figures.captureMs);
     dataset.drawMs = round(figures.drawMs);
     this.panel.show(figures, { ...this.settings, tracked_percent: this.tracked });
-    if (Number.isFinite(figures.answersHz) && Number.isFinite(figures.tripMs)) {
-      this.send("stats", {
-        answers_hz: figures.answersHz,
-        round_trip_ms: figures.tripMs,
-        round_trip_95_ms: figures.trip95Ms,
-      });
-    }
+    const known = (value) => (Number.isFinite(value) ? value : null);
+    // Sent without answers too: it is what keeps the socket open while the camera is away.
+    this.send("stats", {
+      answers_hz: known(figures.answersHz),
+      round_trip_ms: known(figures.tripMs),
+      round_trip_95_ms: known(figures.trip95Ms),
+    });
   }
 
   /** The page is hidden or seen again. Hidden, no pictures come: the set must wait. */
@@ -396,7 +350,7 @@ export class Coach {
     this.watcher.disconnect();
     this.link?.close();
     this.camera.close();
-    this.dropPictures();
+    this.sender.reset();
     this.lock?.release();
     this.view.close();
     if (!this.ending) this.voice.quiet();

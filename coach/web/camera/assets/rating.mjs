@@ -133,9 +133,10 @@ export class RatingForm {
     }
   }
 
-  /** Send the red flags. Who feels so wrong is not asked for numbers. */
+  /** Send the red flags, with the numbers: the server makes up none. The advice stays seen. */
   submitFlags() {
-    if (this.flags.size > 0) this.deliver(this.chosen);
+    this.open(false);
+    this.submit();
   }
 
   deliver({ pain, effort }) {

@@ -13,6 +13,17 @@ const LEAST_BAND_DEG = 3;
 /** Longest side of what is drawn, pixels: more would not be seen and costs time. [E] */
 const MOST_PX = 1280;
 
+function stroke(context, thick, colour) {
+  context.lineCap = "round";
+  context.lineJoin = "round";
+  context.lineWidth = thick * 1.8;
+  context.strokeStyle = CASING;
+  context.stroke();
+  context.lineWidth = thick;
+  context.strokeStyle = colour;
+  context.stroke();
+}
+
 export class Stage {
   /**
    * @param {HTMLCanvasElement} canvas
@@ -22,6 +33,7 @@ export class Stage {
     this.canvas = canvas;
     this.bones = bones;
     this.context = canvas.getContext("2d", { alpha: false, desynchronized: false });
+    this.layer = new OffscreenCanvas(1, 1).getContext("2d");
     this.space = { width: 0, height: 0 };
   }
 
@@ -55,48 +67,43 @@ export class Stage {
   /** Draw what the answer says about the picture in the box. */
   answer(update, box) {
     const thick = Math.max(3, box.height / 110);
-    const limb = new Set(update.limb);
     if (update.scene) this.outline(update.scene.outline, box, thick);
-    this.body(update.points, limb, box, thick);
-    if (update.arc) this.arc(update.arc, box, { thick, reached: update.progress >= 1 });
+    this.body(update.points, update.limb, box, thick);
+    if (update.arc && !update.scene) this.arc(update.arc, box, { thick, reached: update.progress >= 1 });
   }
 
-  outline(lines, box, thick) {
-    const { context } = this;
-    context.setLineDash([thick * 4, thick * 3]);
-    for (const line of lines) this.line(line, box, { thick: thick * 1.2, colour: OUTLINE });
-    context.setLineDash([]);
+  /** The outer edge of polygons taken together; the picture stays clear inside it. */
+  outline(polygons, box, thick) {
+    const { layer } = this;
+    Object.assign(layer.canvas, this.space);
+    layer.beginPath();
+    for (const polygon of polygons) {
+      polygon.forEach((point, index) => {
+        layer[index === 0 ? "moveTo" : "lineTo"](...place(point, box));
+      });
+      layer.closePath();
+    }
+    stroke(layer, thick * 2.4, OUTLINE);
+    layer.globalCompositeOperation = "destination-out";
+    layer.fill("nonzero");
+    layer.globalCompositeOperation = "source-over";
+    this.context.drawImage(layer.canvas, 0, 0);
   }
 
   body(points, limb, box, thick) {
     for (const [a, b] of this.bones) {
-      if (!points[a] || !points[b]) continue;
-      const moves = limb.has(a) && limb.has(b);
-      const style = moves ? { thick: thick * 1.9, colour: LIMB } : { thick, colour: BODY };
-      this.line([points[a], points[b]], box, style);
+      if (points[a] && points[b]) this.line([points[a], points[b]], box, { thick, colour: BODY });
     }
-    for (const index of limb) {
-      if (points[index]) this.dot(place(points[index], box), thick * 2.1, LIMB);
-    }
+    const ends = limb.map((index) => points[index]).filter(Boolean);
+    if (ends.length === 2) this.line(ends, box, { thick: thick * 1.9, colour: LIMB });
+    for (const end of ends) this.dot(place(end, box), thick * 2.1, LIMB);
   }
 
   line(points, box, { thick, colour }) {
     const { context } = this;
     context.beginPath();
     for (const point of points) context.lineTo(...place(point, box));
-    this.stroke(thick, colour);
-  }
-
-  stroke(thick, colour) {
-    const { context } = this;
-    context.lineCap = "round";
-    context.lineJoin = "round";
-    context.lineWidth = thick * 1.8;
-    context.strokeStyle = CASING;
-    context.stroke();
-    context.lineWidth = thick;
-    context.strokeStyle = colour;
-    context.stroke();
+    stroke(this.context, thick, colour);
   }
 
   dot([x, y], radius, colour) {
@@ -117,13 +124,13 @@ export class Stage {
     context.beginPath();
     context.moveTo(...at);
     context.lineTo(...end);
-    this.stroke(thick * 0.8, BODY);
+    stroke(this.context, thick * 0.8, BODY);
     context.setLineDash([]);
     if (arc.target_deg !== null) this.target(arc, at, { radius, thick, reached });
     const way = sweep(arc.from_deg, arc.to_deg);
     context.beginPath();
     context.arc(...at, radius, way.from, way.to, way.anticlockwise);
-    this.stroke(thick * 2, LIMB);
+    stroke(this.context, thick * 2, LIMB);
   }
 
   /** The band to reach: a piece of ring outside the arc, hollow until it is reached. */
@@ -139,12 +146,12 @@ export class Stage {
       context.fillStyle = TARGET;
       context.fill();
     }
-    this.stroke(thick * 0.9, TARGET);
+    stroke(this.context, thick * 0.9, TARGET);
     const middle = mirrored(arc.target_deg);
     const ray = [Math.cos(middle), Math.sin(middle)];
     context.beginPath();
     context.moveTo(at[0] + ray[0] * radius * 0.9, at[1] + ray[1] * radius * 0.9);
     context.lineTo(at[0] + ray[0] * radius * 1.7, at[1] + ray[1] * radius * 1.7);
-    this.stroke(thick, TARGET);
+    stroke(this.context, thick, TARGET);
   }
 }

@@ -9,6 +9,10 @@ const SIGNS = { full: "✓", partial: "↑", attempt: "↑", untracked: "?", wro
 /** A cue stays in writing for so long, milliseconds. [E] */
 const CUE_MS = 6000;
 const NOTICE_MS = 9000;
+/** So many signs of a figure fit beside the picture at full size. [E] */
+const FIGURE_SIGNS = 10;
+/** A longer cue is written smaller, on two lines. [E] */
+const LINE_SIGNS = 36;
 /** The bar goes past the target, to here. */
 const WAY_END = 1.25;
 
@@ -85,6 +89,7 @@ export class View {
 
   cue(cue) {
     this.parts.cue.dataset.priority = cue.priority;
+    this.parts.cue.dataset.long = cue.text.length > LINE_SIGNS ? "yes" : "no";
     this.brief("cue", cue.text, CUE_MS);
     this.announce(cue.text, cue.priority);
   }
@@ -96,6 +101,7 @@ export class View {
   }
 
   end(title, text) {
+    this.text("notice", "");
     this.text("end-title", title);
     this.text("end-text", text);
     this.show("end");
@@ -163,10 +169,19 @@ export class View {
     this.parts["angle-figure"].hidden = update.angle_text === "" && update.band_text === "";
     this.text("angle", update.angle_text);
     this.text("band", update.band_text);
+    this.fit("angle-figure", `${update.angle_text} ${update.band_text}`);
     this.text("phase", update.phase_text);
     this.bars(update);
     const rep = update.new_reps.at(-1);
     if (rep) this.last(rep);
+  }
+
+  /** Make long figures smaller, so that they stay on one line and nothing else moves. */
+  fit(name, text) {
+    const share = Math.min(1, FIGURE_SIGNS / text.length).toFixed(2);
+    if (this.shown.get(`fit ${name}`) === share) return;
+    this.shown.set(`fit ${name}`, share);
+    this.parts[name].style.setProperty("--fit", share);
   }
 
   bars(update) {
