@@ -20,6 +20,7 @@ export class RatingForm {
   constructor(parts, send) {
     this.parts = parts;
     this.send = send;
+    this.redFlags = [];
     this.buttons = { pain: this.scale("pain"), effort: this.scale("effort") };
     this.reset();
   }
@@ -32,7 +33,7 @@ export class RatingForm {
     this.mark("effort");
     this.parts.missing.textContent = "";
     for (const button of this.parts["flag-list"].children) this.press(button, false);
-    this.parts.advice.textContent = "";
+    this.advise();
     this.open(false);
   }
 
@@ -74,6 +75,7 @@ export class RatingForm {
     const chosen = this.redFlags.filter(([code]) => this.flags.has(code));
     const lines = new Set(chosen.map(([, , advice]) => advice));
     this.parts.advice.textContent = [...lines].join(" ");
+    this.parts["end-advice"].textContent = this.parts.advice.textContent;
   }
 
   button(text, call) {
