@@ -102,6 +102,7 @@ def test_shipped_configuration_keeps_to_this_machine() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["browser"]["gatherUsageStats"] is False
     assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["allowedHosts"] == ["localhost", "127.0.0.1"]
     assert config["server"]["showEmailPrompt"] is False
 
 
