@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import hypot, isfinite
 
 from coach.exercise import Exercise
-from coach.summary import total_up
+from coach.summary import Totals, total_up
 from coach.values import REP_GRADES, Prescription, RepGrade, Rom, ScoredRep, SessionReport
 from pose.motions import MOTIONS
 from pose.values import SIDES, Side
@@ -51,6 +51,12 @@ def compensations_of(reports: Iterable[SessionReport]) -> dict[str, int]:
     return dict(codes.most_common())
 
 
+def rom_of(reports: Sequence[SessionReport], exercise: Exercise) -> Rom | None:
+    """Return the range of motion over all sets, whichever side did them; None without sets."""
+    reps = [rep for report in reports for rep in report.reps]
+    return _totals(reps, reports[0].prescription, exercise=exercise).rom if reports else None
+
+
 def sides_of(reports: Sequence[SessionReport], exercise: Exercise) -> tuple[SideTotals, ...]:
     """Return what each side did, left first; only sides that did something.
 
@@ -87,6 +93,9 @@ def difference_of(sides: Sequence[SideTotals]) -> Difference | None:
 def _side(
     side: Side, reps: Sequence[ScoredRep], order: Prescription, *, exercise: Exercise
 ) -> SideTotals:
-    system_deg = MOTIONS[exercise.measured_motion].system_deg
-    totals = total_up(reps, order, system_deg=system_deg)
+    totals = _totals(reps, order, exercise=exercise)
     return SideTotals(side, totals.counts, totals.rom, totals.hold_s)
+
+
+def _totals(reps: Sequence[ScoredRep], order: Prescription, *, exercise: Exercise) -> Totals:
+    return total_up(reps, order, system_deg=MOTIONS[exercise.measured_motion].system_deg)

@@ -20,15 +20,17 @@ _ORDER = "exercise_order"
 _FIRST = "sit_to_stand"
 #: Three to one against the background of either theme.
 _INK = "#3f86bd"
+_PICTURE_PX = 220
 
 
 def choose_order(catalogue: Mapping[str, Exercise], language: Language) -> LiveOrder | None:
     """Show the choice; return the order once the person goes on with it."""
     st.title(say("choose_title", language))
     exercise = _choose_exercise(catalogue, language)
-    picture, words = st.columns([2, 3], vertical_alignment="center")
+    picture, words = st.columns([1, 2], vertical_alignment="center")
     with words:
         st.write(exercise.how.say(language))
+        st.write(say(f"stand_{exercise.view}", language))
         side = _choose_side(exercise, language)
     with picture:
         _show_start(exercise, side, language)
@@ -85,5 +87,4 @@ def _show_start(exercise: Exercise, side: SideChoice, language: Language) -> Non
     shown: Side = "right" if side == "right" else "left"
     title = say("start_picture", language, exercise=exercise.name.say(language))
     picture = start_picture_svg(exercise, shown, title=title).replace("currentColor", _INK)
-    st.image(picture, width="stretch", alt=title)
-    st.write(say(f"stand_{exercise.view}", language))
+    st.image(picture, width=_PICTURE_PX, alt=title)

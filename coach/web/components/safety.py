@@ -8,6 +8,7 @@ from coach.exercise import Exercise, Language
 from coach.live.pain import RED_FLAGS, stop_before
 from coach.live.values import LiveOrder
 from coach.web.components.remembered import choose_box, choose_many, choose_one, forget_choices
+from coach.web.components.step import bring_alert_into_view
 from coach.web.components.where import server_elsewhere
 from coach.web.texts import say
 
@@ -99,6 +100,7 @@ def _stopped(order: LiveOrder, pain: int, flags: tuple[str, ...], *, language: L
     if stop is None:
         return False
     show_stop(say("not_today", language), stop.reason, stop.advice)
+    bring_alert_into_view()
     return True
 
 

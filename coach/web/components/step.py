@@ -11,9 +11,15 @@ Step = Literal["choose", "safety", "live", "summary"]
 STEPS: tuple[Step, ...] = ("choose", "safety", "live", "summary")
 
 _KEY = "exercise_step"
-#: The page begins at its top, where the last one may have been left at its end.
+#: The page begins at its top, where the last one may have been left at its end; once more after
+#: the new page has taken the place of the old.
 _TO_TOP = """<script>
-for (const part of document.querySelectorAll('[data-testid="stMain"]')) part.scrollTo(0, 0);
+for (const after of [0, 150, 500])
+  setTimeout(() => document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0), after);
+</script>"""
+_TO_ALERT = """<script>
+setTimeout(() => document.querySelector('[data-testid="stAlert"]')
+  ?.scrollIntoView({ block: "center" }), 150);
 </script>"""
 
 
@@ -37,3 +43,8 @@ def show_step(step: Step, language: Language) -> None:
     if st.session_state.get(f"{_KEY}-shown") != step:
         st.session_state[f"{_KEY}-shown"] = step
         st.html(_TO_TOP, unsafe_allow_javascript=True)
+
+
+def bring_alert_into_view() -> None:
+    """Show what must not be missed, wherever on the page somebody is."""
+    st.html(_TO_ALERT, unsafe_allow_javascript=True)

@@ -12,8 +12,11 @@ h1 { font-size: 2.2rem !important; padding: 0.25rem 0 0.5rem !important; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: inherit; }
 .stButton button, .stDownloadButton button { min-height: 56px; }
 .stButton button p, .stDownloadButton button p { font-size: 1.2rem; font-weight: 600; }
-.stButtonGroup button { min-height: 56px; min-width: 56px; font-size: 1.1rem; }
-.stButtonGroup button[data-selected] { color: inherit; box-shadow: inset 0 0 0 3px currentColor; }
+.stButtonGroup button { min-height: 56px; min-width: 56px; }
+.stButtonGroup button p { font-size: 1.1rem; }
+.stButtonGroup button[data-selected] { color: inherit !important; box-shadow: inset 0 0 0 3px; }
+.stSelectbox [data-baseweb="select"], .stNumberInput input { font-size: 1.1rem !important; }
+[data-testid="stImage"] img { max-height: 250px; object-fit: contain; }
 .stRadio [role="radiogroup"] { gap: 12px 28px; }
 .stRadio label, .stCheckbox label { min-height: 44px; align-items: center; }
 [data-testid="stPageLink"] a { min-height: 56px; padding: 0 16px; }

@@ -44,7 +44,7 @@ def show_saving(files: WorkoutFiles, language: Language) -> None:
         place.warning(say("not_saved", language), icon=":material/save:")
     else:
         place.success(say("saved", language, place=saved), icon=":material/check_circle:")
-    second.download_button(
+    (second if saved is None else first).download_button(
         say("download", language),
         lambda: zipped(there, language),
         f"{files.name}.zip",

@@ -1,6 +1,7 @@
 """What came of a workout, in large, plain words."""
 
 import html
+import math
 
 import streamlit as st
 
@@ -11,13 +12,14 @@ from coach.live.overview import (
     compensations_of,
     counts_of,
     difference_of,
+    rom_of,
     sides_of,
 )
 from coach.live.values import LiveOrder, Workout
 from coach.values import SessionReport
 from coach.web.components.safety import show_stop
 from coach.web.texts import say
-from coach.wording import GRADE_MEANINGS, GRADES, SIDE_NAMES, amount, measured
+from coach.wording import GRADE_MEANINGS, GRADES, MOTION_NAMES, SIDE_NAMES, amount, measured
 from pose.motions import MOTIONS
 
 
@@ -32,6 +34,7 @@ def show_workout(workout: Workout, language: Language) -> None:
     if workout.stage != "stopped":
         _show_ending(workout, language)
     _show_figures(workout, language)
+    _show_reach(reports, workout.order, language)
     _show_grades(reports, language)
     _show_sides(reports, workout.order, language)
     _show_compensations(reports, workout.order, language)
@@ -55,6 +58,23 @@ def _lead(workout: Workout, reports: list[SessionReport], language: Language) ->
     if kind == "counted":
         return say("did", language, total=total)
     return say("did_reached", language, total=total, full=counts["full"])
+
+
+def _show_reach(reports: list[SessionReport], order: LiveOrder, language: Language) -> None:
+    """Show how far it went against the target; left and right, where both worked, come later."""
+    exercise = order.exercise
+    rom = rom_of(reports, exercise)
+    if rom is None or math.isnan(rom.peak_deg) or exercise.kind != "reps":
+        return
+    if len(sides_of(reports, exercise)) > 1:
+        return
+    unit = MOTIONS[exercise.motion].unit
+    value = measured(rom.peak_deg, rom.band_deg, unit=unit, language=language)
+    target = amount(order.prescription.target_deg, unit=unit, language=language)
+    name = MOTION_NAMES[exercise.motion].say(language)
+    furthest, aim = say("furthest", language, value=value), say("target_is", language, value=target)
+    st.markdown(f"#### {name} – {furthest}, {aim}")
+    st.write(say("band_means", language))
 
 
 def _show_grades(reports: list[SessionReport], language: Language) -> None:

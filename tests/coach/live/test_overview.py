@@ -8,6 +8,7 @@ from coach.live.overview import (
     compensations_of,
     counts_of,
     difference_of,
+    rom_of,
     sides_of,
 )
 from coach.values import Rom, ScoredRep, SessionReport
@@ -55,6 +56,13 @@ def test_one_side_stands_alone() -> None:
     assert [it.side for it in sides_of([of_side("right", 90.0)], CURL)] == ["right"]
     assert difference_of(sides_of([of_side("right", 90.0)], CURL)) is None
     assert sides_of([], CURL) == ()
+
+
+def test_the_range_of_a_workout_is_that_of_its_best_three_repetitions() -> None:
+    rom = rom_of([of_side("left", 100.0, 60.0), of_side("left", 120.0, 110.0)], CURL)
+    assert rom is not None
+    assert rom.peak_deg == 110.0
+    assert rom_of([], CURL) is None
 
 
 def test_sides_that_move_together_are_not_compared() -> None:
