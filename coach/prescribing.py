@@ -39,7 +39,7 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "stay": Limit(Text(en="pause of the tempo", th="เวลาหยุดของจังหวะ"), 0.0, 60.0, _SECONDS),
         "back": Limit(Text(en="time for the way back", th="เวลาขากลับ"), 0.5, 60.0, _SECONDS),
         "rest": Limit(Text(en="rest", th="เวลาพัก"), 0.0, 600.0, _SECONDS),
-        "sets": Limit(Text(en="number of sets", th="จำนวนเซต"), 1, 20, _NO_UNIT),
+        "sets": Limit(Text(en="number of sets", th="จำนวนชุด"), 1, 20, _NO_UNIT),
         "reps": Limit(Text(en="number of repetitions", th="จำนวนครั้ง"), 1, 200, _NO_UNIT),
         "pain limit": Limit(Text(en="pain limit", th="ขีดจำกัดความปวด"), 0, 10, _NO_UNIT),
         "load": Limit(Text(en="weight", th="น้ำหนัก"), 0.0, 200.0, _NO_UNIT),

@@ -39,9 +39,9 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
             en="Usual values, not yet signed by a physiotherapist. Use those of your therapist.",
             th="ค่าทั่วไป ยังไม่ได้รับรองโดยนักกายภาพบำบัด โปรดใช้ค่าของนักกายภาพบำบัดของท่าน",
         ),
-        "sets": Text(en="Sets", th="จำนวนเซต"),
-        "reps_each": Text(en="Repetitions in each set", th="จำนวนครั้งต่อเซต"),
-        "holds_each": Text(en="Holds in each set", th="จำนวนครั้งที่ค้างต่อเซต"),
+        "sets": Text(en="Sets", th="จำนวนชุด"),
+        "reps_each": Text(en="Repetitions in each set", th="จำนวนครั้งต่อชุด"),
+        "holds_each": Text(en="Holds in each set", th="จำนวนครั้งที่ค้างต่อชุด"),
         "reach": Text(en="Reach ({unit})", th="ไปให้ถึง ({unit})"),
         "come_back": Text(
             en="Come back to ({unit}; empty: where you started)",
@@ -56,7 +56,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "pace_out": Text(en="Way out (seconds)", th="ขาไป (วินาที)"),
         "pace_hold": Text(en="Pause (seconds)", th="หยุด (วินาที)"),
         "pace_back": Text(en="Way back (seconds)", th="ขากลับ (วินาที)"),
-        "rest_for": Text(en="Rest between sets (seconds)", th="พักระหว่างเซต (วินาที)"),
+        "rest_for": Text(en="Rest between sets (seconds)", th="พักระหว่างชุด (วินาที)"),
         "how_hard": Text(en="Who or what moves the limb?", th="ใครหรืออะไรเป็นผู้ออกแรง"),
         "effort_passive": Text(en="Somebody or something else moves it", th="ผู้อื่นหรือสิ่งอื่นขยับให้"),
         "effort_active_assisted": Text(en="I move it with some help", th="ขยับเองโดยมีผู้ช่วย"),
@@ -69,7 +69,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "pain_limit": Text(en="Stop when pain is above (0 to 10)", th="หยุดเมื่อปวดเกิน (0 ถึง 10)"),
         # Going on after a closed page.
         "unfinished": Text(en="You have not finished your exercise.", th="ท่านยังออกกำลังกายไม่เสร็จ"),
-        "go_on": Text(en="Go on with your set", th="ทำเซตต่อ"),
+        "go_on": Text(en="Go on with your set", th="ทำชุดต่อ"),
         # Safety.
         "safety_title": Text(en="Before you start", th="ก่อนเริ่ม"),
         "place": Text(en="Your place", th="สถานที่"),
@@ -129,7 +129,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "keep_video_means": Text(
             en="If you tick this, the video of each set is saved with the result when you press "
             "Save, on the same computer. If not, no picture is kept.",
-            th="ถ้าเลือก วิดีโอของแต่ละเซตจะถูกบันทึกพร้อมผลในคอมพิวเตอร์เครื่องเดียวกันเมื่อท่านกดบันทึก "
+            th="ถ้าเลือก วิดีโอของแต่ละชุดจะถูกบันทึกพร้อมผลในคอมพิวเตอร์เครื่องเดียวกันเมื่อท่านกดบันทึก "
             "ถ้าไม่เลือก จะไม่เก็บภาพใดไว้",
         ),
         "start": Text(en="Start the camera", th="เปิดกล้อง"),
@@ -140,7 +140,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "not_today": Text(en="Please do not exercise now.", th="โปรดอย่าออกกำลังกายในตอนนี้"),
         "lost": Text(
             en="This set is no longer there. Please start again.",
-            th="ไม่พบเซตนี้แล้ว โปรดเริ่มใหม่",
+            th="ไม่พบชุดนี้แล้ว โปรดเริ่มใหม่",
         ),
         # The result.
         "did": Text(en="You did {total}.", th="ท่านทำได้ {total} ครั้ง"),
@@ -153,10 +153,10 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
             th="ท่านค้างได้ {total} ครั้ง นานที่สุด {longest} จาก {ordered} วินาที",
         ),
         "did_nothing": Text(en="No repetition was seen.", th="ไม่พบการทำท่า"),
-        "all_done": Text(en="All sets done. Well done!", th="ทำครบทุกเซต เยี่ยมมาก"),
+        "all_done": Text(en="All sets done. Well done!", th="ทำครบทุกชุด เยี่ยมมาก"),
         "ended_early": Text(
             en="You ended after {done} of {of} sets. That is all right.",
-            th="ท่านจบหลังจาก {done} จาก {of} เซต ไม่เป็นไร",
+            th="ท่านจบหลังจาก {done} จาก {of} ชุด ไม่เป็นไร",
         ),
         "was_stopped": Text(en="You stopped.", th="ท่านหยุด"),
         "interrupted": Text(
@@ -170,7 +170,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "pain_course": Text(en="Pain", th="ความปวด"),
         "effort_felt": Text(en="Effort", th="ความเหนื่อย"),
         "of_ten": Text(en="{value} of 10", th="{value} จาก 10"),
-        "done_sets": Text(en="Sets", th="เซต"),
+        "done_sets": Text(en="Sets", th="ชุด"),
         "x_of_y": Text(en="{x} of {y}", th="{x} จาก {y}"),
         "reached_target": Text(en="Reached the target", th="ถึงเป้าหมาย"),
         "not_asked": Text(en="not told", th="ไม่ได้บอก"),
@@ -185,8 +185,8 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         ),
         "helped": Text(en="What to watch", th="สิ่งที่ควรระวัง"),
         "helped_in": Text(en="{cue}: in {count} of {total}", th="{cue}: {count} จาก {total} ครั้ง"),
-        "set_title": Text(en="Set {number}", th="เซตที่ {number}"),
-        "set_side": Text(en="Set {number}, {side}", th="เซตที่ {number} {side}"),
+        "set_title": Text(en="Set {number}", th="ชุดที่ {number}"),
+        "set_side": Text(en="Set {number}, {side}", th="ชุดที่ {number} {side}"),
         "set_stopped": Text(en="stopped", th="หยุดกลางคัน"),
         "set_ended": Text(en="ended early", th="จบก่อนครบ"),
         "set_interrupted": Text(en="interrupted", th="ขาดการเชื่อมต่อ"),
@@ -201,7 +201,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
             en="Asked for: {out} out, {back} back.", th="ที่กำหนดไว้: ขาไป {out} ขากลับ {back}"
         ),
         "pace_seconds": Text(en="{value} s", th="{value} วินาที"),
-        "set_unrecorded": Text(en="Nothing was recorded of this set.", th="ไม่มีการบันทึกของเซตนี้"),
+        "set_unrecorded": Text(en="Nothing was recorded of this set.", th="ไม่มีการบันทึกของชุดนี้"),
         "set_refused": Text(
             en="From that view the angle would be wrong, so none is shown.",
             th="มุมกล้องนั้นจะให้องศาที่ผิด จึงไม่แสดงองศา",
@@ -234,7 +234,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         ),
         # The order in words.
         "dose_once": Text(en="{reps} times", th="{reps} ครั้ง"),
-        "dose_sets": Text(en="{sets} sets of {reps}", th="{sets} เซต เซตละ {reps} ครั้ง"),
+        "dose_sets": Text(en="{sets} sets of {reps}", th="{sets} ชุด ชุดละ {reps} ครั้ง"),
         "dose_each_side": Text(en="with each side", th="ทั้งสองข้าง"),
         "dose_hold": Text(en="hold each for {hold} seconds", th="ค้างครั้งละ {hold} วินาที"),
         "dose_reach": Text(en="reach {target}", th="ไปให้ถึง {target}"),
@@ -242,7 +242,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "dose_pace": Text(
             en="{out} seconds out, {back} seconds back", th="ขาไป {out} วินาที ขากลับ {back} วินาที"
         ),
-        "dose_rest": Text(en="rest {rest} seconds between sets", th="พัก {rest} วินาทีระหว่างเซต"),
+        "dose_rest": Text(en="rest {rest} seconds between sets", th="พัก {rest} วินาทีระหว่างชุด"),
         "dose_load": Text(en="with {load} {unit}", th="น้ำหนัก {load} {unit}"),
     }
 )

@@ -16,7 +16,7 @@ from coach.wording import SIDE_NAMES, instruction, remarks, score_line, summary
 
 #: A chart of numbers that must not be shown says nothing.
 _CHARTED = ("reps", "hold")
-_MEASURED = ("rep", "side", "grade", "peak", "return", "hold", "tempo", "score")
+_MEASURED = ("rep", "side", "grade", "peak", "return", "hold", "score")
 _COUNTED = ("rep", "side", "grade", "tempo", "score")
 _HELD = ("rep", "side", "grade", "hold", "score")
 _COLUMNS = {"reps": _MEASURED, "counted": _COUNTED, "hold": _HELD}

@@ -396,7 +396,7 @@ def test_the_result_speaks_to_the_patient(start: Start, rooms: Rooms) -> None:
     text = said(page)
     assert "Pain 1 → 2" in text
     assert "Effort 4 of 10" in text
-    assert "Knee flexion – Furthest: 92° ± 8, target 90°" in text
+    assert "Knee flexion – Furthest: 95° ± 8, target 90°" in text
     assert "Chest up: in 2 of 8" in text
     assert "You ended after 2 of 3 sets" in text
 
