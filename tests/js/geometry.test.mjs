@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { arcPlaces, fit, mirrored, place, sweep } from "../../coach/web/camera/assets/geometry.mjs";
+import {
+  arcPlaces, fit, LEAST_RADIUS, mirrored, MOST_RADIUS, place, sweep,
+} from "../../coach/web/camera/assets/geometry.mjs";
 
 const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`);
 
@@ -46,6 +48,6 @@ for (const [from, to] of [[0, 90], [90, 0], [-30, 150], [200, 20]]) {
 
 test("the arc stays readable for short and long limbs", () => {
   const arc = (x) => ({ at: [500, 500], start: [500 + x, 500], end: [500, 900] });
-  assert.equal(arcPlaces(arc(1), BOX).radius, BOX.height / 14);
-  assert.equal(arcPlaces(arc(400), BOX).radius, BOX.height / 5);
+  assert.equal(arcPlaces(arc(1), BOX).radius, BOX.height / LEAST_RADIUS);
+  assert.equal(arcPlaces(arc(400), BOX).radius, BOX.height / MOST_RADIUS);
 });

@@ -55,6 +55,9 @@ CAMERA_TEXTS: Mapping[str, Text] = MappingProxyType(
             th="ภาพของท่านเหมือนในกระจก พร้อมเส้นร่างกาย",
         ),
         "controls": Text(en="Controls", th="ปุ่มควบคุม"),
+        "getting_ready": Text(
+            en="One moment, the coach is getting ready", th="รอสักครู่ โค้ชกำลังเตรียมตัว"
+        ),
         "start_now": Text(en="Start now", th="เริ่มเลย"),
         "stop": Text(en="STOP", th="หยุด"),
         "key_escape": Text(en="Esc", th="Esc"),

@@ -137,6 +137,7 @@ export class Coach {
     this.camera.each(() => this.picture());
     this.stayAwake();
     if (this.link !== null || this.renewing) return;
+    this.view.text("help", this.data.texts.getting_ready);
     if (!this.voice.available) this.view.notice(this.data.texts.no_voice);
     this.connect();
   }

@@ -2,6 +2,11 @@
 
 const RADIANS = Math.PI / 180;
 
+/** The arc's radius: a share of the limb, and no less or more than a part of the picture. [E] */
+const LIMB_SHARE = 0.75;
+export const LEAST_RADIUS = 9;
+export const MOST_RADIUS = 4;
+
 /** Largest box of a picture's shape that fits a space, centred: `{x, y, width, height}`. */
 export function fit(picture, space) {
   const scale = Math.min(space.width / picture.width, space.height / picture.height);
@@ -38,7 +43,7 @@ export function arcPlaces(arc, box) {
   const start = place(arc.start, box);
   const end = place(arc.end, box);
   const limb = Math.hypot(start[0] - at[0], start[1] - at[1]);
-  const least = box.height / 14;
-  const most = box.height / 5;
-  return { at, start, end, radius: Math.min(Math.max(limb * 0.6, least), most) };
+  const least = box.height / LEAST_RADIUS;
+  const most = box.height / MOST_RADIUS;
+  return { at, start, end, radius: Math.min(Math.max(limb * LIMB_SHARE, least), most) };
 }

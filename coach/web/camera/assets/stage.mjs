@@ -146,12 +146,12 @@ export class Stage {
       context.fillStyle = TARGET;
       context.fill();
     }
-    stroke(this.context, thick * 0.9, TARGET);
+    stroke(this.context, thick * 0.7, TARGET);
     const middle = mirrored(arc.target_deg);
     const ray = [Math.cos(middle), Math.sin(middle)];
     context.beginPath();
-    context.moveTo(at[0] + ray[0] * radius * 0.9, at[1] + ray[1] * radius * 0.9);
-    context.lineTo(at[0] + ray[0] * radius * 1.7, at[1] + ray[1] * radius * 1.7);
+    context.moveTo(at[0] + ray[0] * radius * 1.5, at[1] + ray[1] * radius * 1.5);
+    context.lineTo(at[0] + ray[0] * radius * 1.8, at[1] + ray[1] * radius * 1.8);
     stroke(this.context, thick, TARGET);
   }
 }
