@@ -5,12 +5,10 @@ from pathlib import Path
 
 from coach.analysis import score_trace
 from coach.exercise import Language
+from coach.exports.set_trace import SetTrace
 from coach.exports.workout_folder import SetFiles, WorkoutFiles, save_workout
 from coach.live.values import Advice, SetResult, Turn, Workout
-from pose.trace import TraceMeta, TraceWriter
 from pose.values import Pose
-
-_UNKNOWN = float("nan")
 
 
 class Recording:
@@ -20,17 +18,18 @@ class Recording:
     ----------
     folder : Path
         Exists; temporary.
-    model, model_sha256, version : str
-        Written into the traces.
+    model : str or Path
+        As `SetTrace` wants it.
+    version : str
+        Of the software.
     """
 
-    def __init__(self, folder: Path, *, model: str, model_sha256: str, version: str) -> None:
+    def __init__(self, folder: Path, *, model: str | Path, version: str) -> None:
         self._folder = folder
-        self._model, self._model_sha256, self._version = model, model_sha256, version
+        self._model, self._version = model, version
         self._traces: dict[Turn, Path] = {}
-        self._writer: TraceWriter | None = None
+        self._writer: SetTrace | None = None
         self._turn: Turn | None = None
-        self._size = (0, 0)
 
     def take(self, advice: Advice) -> None:
         """Take one frame's advice.
@@ -74,9 +73,8 @@ class Recording:
     def _write(self, pose: Pose, turn: Turn) -> None:
         if self._writer is None:
             self._turn = turn
-            self._size = (pose.width_px, pose.height_px)
             path = self._folder / f"{turn.number}-{turn.side}.parquet"
-            self._writer = TraceWriter(path, self._meta(_UNKNOWN, _UNKNOWN))
+            self._writer = SetTrace(path, pose, model=self._model, software_version=self._version)
             self._traces[turn] = path
         self._writer.write(pose)
 
@@ -84,20 +82,8 @@ class Recording:
         """Complete the set's trace, if it is the one that is open."""
         if self._writer is None or self._turn != result.turn:
             return
-        clip = result.report.clip
-        self._writer.close(self._meta(clip.duration_s, clip.fps))
+        self._writer.close(result.report.clip, model=self._model)
         self._writer = None
-
-    def _meta(self, duration_s: float, fps: float) -> TraceMeta:
-        return TraceMeta(
-            *self._size,
-            model=self._model,
-            model_sha256=self._model_sha256,
-            version=self._version,
-            clip="",
-            duration_s=duration_s,
-            fps=fps,
-        )
 
     def _files(self, result: SetResult, workout: Workout) -> SetFiles:
         trace = self._traces.get(result.turn)

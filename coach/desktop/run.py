@@ -19,7 +19,7 @@ from coach.exercise import Language
 from coach.exports.folder import result_folder
 from coach.live.coach import LiveCoach
 from coach.live.values import Advice, Command, LiveOrder, Rating, Workout
-from pose.bundles import bundle_name, bundle_sha256, model_path
+from pose.bundles import bundle_name, model_path
 from pose.errors import SourceError
 from pose.people import mediapipe_people
 from pose.sources import open_clip, open_webcam
@@ -124,12 +124,7 @@ def _ignore(advice: Advice) -> None:
 def _recording(out: Path, bundle: Path) -> Iterator[Recording]:
     """Give a recording whose traces lie hidden in `out` until they are saved or removed."""
     with result_folder(out) as staged:
-        recording = Recording(
-            staged,
-            model=bundle_name(bundle),
-            model_sha256=bundle_sha256(bundle),
-            version=software_version(),
-        )
+        recording = Recording(staged, model=bundle, version=software_version())
         try:
             yield recording
         finally:

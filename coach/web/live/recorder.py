@@ -6,10 +6,9 @@ from pathlib import Path
 import av
 from av.video.stream import VideoStream
 
+from coach.exports.set_trace import SetTrace
 from coach.values import Clip
-from pose.bundles import bundle_sha256, model_path
 from pose.errors import RomCoachError
-from pose.trace import TraceMeta, TraceWriter
 from pose.values import Pose
 
 #: What can go wrong here; a full disk most of all.
@@ -45,17 +44,9 @@ class SetRecorder:
     def __init__(self, folder: Path, first: Pose, *, model: str, software_version: str) -> None:
         folder.mkdir()
         self._folder = folder
-        self._meta = TraceMeta(
-            width=first.width_px,
-            height=first.height_px,
-            model=model,
-            model_sha256=bundle_sha256(model_path(model)),
-            version=software_version,
-            clip="",
-            duration_s=float("nan"),
-            fps=float("nan"),
+        self._trace = SetTrace(
+            folder / TRACE, first, model=model, software_version=software_version
         )
-        self._trace = TraceWriter(folder / TRACE, self._meta)
         self._video: Video | None = None
 
     def film(self) -> None:
@@ -70,17 +61,7 @@ class SetRecorder:
 
     def close(self, clip: Clip, *, model: str) -> None:
         """Complete the files, now that the set's length and rate are known."""
-        meta = TraceMeta(
-            width=clip.width,
-            height=clip.height,
-            model=model,
-            model_sha256=bundle_sha256(model_path(model)),
-            version=self._meta.version,
-            clip=clip.name,
-            duration_s=clip.duration_s,
-            fps=clip.fps,
-        )
-        self._trace.close(meta)
+        self._trace.close(clip, model=model)
         if self._video is not None:
             self._video.close()
 

@@ -18,7 +18,7 @@ FILES = ["angle.html", "angles.csv", "session.json", "trace.parquet"]
 
 
 def recording_in(folder: Path) -> Recording:
-    return Recording(folder, model="full", model_sha256="0" * 64, version="0")
+    return Recording(folder, model="full", version="0")
 
 
 def test_what_was_done_is_kept_and_scores_the_same(tmp_path: Path) -> None:

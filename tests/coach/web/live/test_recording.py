@@ -135,7 +135,7 @@ def test_a_full_disk_does_not_end_the_exercise(
     def full(*_: object, **__: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr("coach.web.live.recorder.TraceWriter", full)
+    monkeypatch.setattr("coach.web.live.recorder.SetTrace", full)
     with Server().serving() as server, server.visit() as browser:
         browser.send({"type": "command", "name": "start"})
         for at in range(5 * FPS):
