@@ -28,7 +28,10 @@ def show_workout(workout: Workout, language: Language) -> None:
     exercise = workout.order.exercise
     reports = [withheld_report(it.report, exercise) for it in workout.sets]
     st.title(exercise.name.say(language))
-    if workout.stage == "stopped":
+    if workout.stage == "stopped" and not workout.advice:
+        # Whoever stops because they want to has nothing to be alarmed about.
+        st.info(workout.stop_reason or say("was_stopped", language), icon=":material/flag:")
+    elif workout.stage == "stopped":
         show_stop(say("was_stopped", language), workout.stop_reason, workout.advice)
     st.header(_lead(workout, reports, language))
     if workout.stage != "stopped":
@@ -103,7 +106,7 @@ def _show_figures(workout: Workout, language: Language) -> None:
     wanted = turns_wanted(workout.order)
     ratings = [it.rating for it in workout.sets if it.rating is not None]
     unknown = say("not_asked", language)
-    pain = effort = unknown
+    pain, effort = f"{workout.order.pain_before} → –", unknown
     if ratings:
         pain = f"{workout.order.pain_before} → {ratings[-1].pain}"
         effort = say("of_ten", language, value=max(rating.effort for rating in ratings))

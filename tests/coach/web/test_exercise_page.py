@@ -417,6 +417,13 @@ def test_a_stop_is_told_with_its_advice(start: Start, rooms: Rooms) -> None:
     assert stop.index("Sit down") < stop.index("Tell your therapist")
 
 
+def test_stopping_because_one_wants_to_is_no_alarm(start: Start, rooms: Rooms) -> None:
+    stopped = replace(WORKOUTS["stopped"], stop_reason="You stopped the exercise.", advice=())
+    page = show(start(), rooms, stopped)
+    assert [each.value for each in page.info] == ["You stopped the exercise."]
+    assert not page.error
+
+
 @pytest.mark.parametrize("name", ["refused", "counted"])
 def test_degrees_that_may_not_be_shown_are_not(start: Start, rooms: Rooms, name: str) -> None:
     page = show(start(), rooms, WORKOUTS[name])
