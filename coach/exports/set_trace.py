@@ -31,8 +31,6 @@ class SetTrace:
     def __init__(
         self, path: Path, first: Pose, *, model: str | Path, software_version: str
     ) -> None:
-        self, path: Path, first: Pose, *, model: str | Path, software_version: str
-    ) -> None:
         self._version = software_version
         clip = Clip("", nan, nan, first.width_px, first.height_px)
         self._writer = TraceWriter(path, self._meta(clip, model))
