@@ -200,6 +200,8 @@ def stop_after(
     RedFlagError
         There is no such red flag.
     """
+    if rating.pain is None:
+        return _flag_stop(rating.red_flags, language)
     stop = stop_before(rating.pain, rating.red_flags, limit=limit, language=language)
     if stop is not None or rating.pain - before < PAIN_RISE:
         return stop

@@ -73,16 +73,16 @@ class Rating:
 
     Attributes
     ----------
-    pain : int
-        Numeric rating scale, 0 to 10.
-    effort : int
-        Borg CR10, 0 to 10.
+    pain : int or None
+        Numeric rating scale, 0 to 10. None: not asked, because a red flag came first.
+    effort : int or None
+        Borg CR10, 0 to 10. None as for pain.
     red_flags : tuple of str
         Codes of `coach.live.pain.RED_FLAGS`; any of them stops the workout.
     """
 
-    pain: int
-    effort: int
+    pain: int | None
+    effort: int | None
     red_flags: tuple[str, ...] = ()
 
 

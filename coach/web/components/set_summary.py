@@ -88,8 +88,10 @@ def _show_pace(report: SessionReport, language: Language) -> None:
 
 def _show_rating(result: SetResult, language: Language) -> None:
     if result.rating is not None:
-        pain = say("of_ten", language, value=result.rating.pain)
-        effort = say("of_ten", language, value=result.rating.effort)
+        pain, effort = (
+            say("not_asked", language) if value is None else say("of_ten", language, value=value)
+            for value in (result.rating.pain, result.rating.effort)
+        )
         st.write(
             f"{say('pain_course', language)}: {pain}. {say('effort_felt', language)}: {effort}."
         )

@@ -105,11 +105,12 @@ def _show_figures(workout: Workout, language: Language) -> None:
     """Show sets, pain and effort side by side."""
     wanted = turns_wanted(workout.order)
     ratings = [it.rating for it in workout.sets if it.rating is not None]
-    unknown = say("not_asked", language)
-    pain, effort = f"{workout.order.pain_before} → –", unknown
-    if ratings:
-        pain = f"{workout.order.pain_before} → {ratings[-1].pain}"
-        effort = say("of_ten", language, value=max(rating.effort for rating in ratings))
+    pains = [rating.pain for rating in ratings if rating.pain is not None]
+    efforts = [rating.effort for rating in ratings if rating.effort is not None]
+    pain = f"{workout.order.pain_before} → {pains[-1] if pains else '–'}"
+    effort = say("not_asked", language)
+    if efforts:
+        effort = say("of_ten", language, value=max(efforts))
     done = sum(it.ending == "done" for it in workout.sets)
     figures = {
         "done_sets": say("x_of_y", language, x=done, y=wanted),

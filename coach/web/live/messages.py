@@ -45,14 +45,16 @@ class RatingMessage(_Message):
     """Pain and effort after a set."""
 
     type: Literal["rating"]
-    pain: Scale
-    effort: Scale
+    pain: Scale | None
+    effort: Scale | None
     red_flags: list[Annotated[str, Field(max_length=40)]] = Field([], max_length=len(RED_FLAGS))
 
     @model_validator(mode="after")
     def _are_known(self) -> Self:
         if not RED_FLAGS.keys() >= set(self.red_flags):
             raise ValueError(f"red flags are of {', '.join(RED_FLAGS)}")
+        if not self.red_flags and (self.pain is None or self.effort is None):
+            raise ValueError("pain and effort may be null with a red flag only")
         return self
 
 

@@ -53,7 +53,7 @@ WORKOUTS = {
     "interrupted": of(SQUAT, set_result(1, ending="interrupted", rating=None), stage="set"),
     "stopped": of(
         SQUAT,
-        set_result(1, ending="stopped", rating=Rating(8, 7, ("dizzy",))),
+        set_result(1, ending="stopped", rating=Rating(None, None, ("dizzy",))),
         stage="stopped",
         stop_reason="You reported: Dizziness.",
         advice=("Sit down until it has passed.", "Tell your therapist."),

@@ -292,8 +292,9 @@ def test_a_command_out_of_place_changes_nothing(stage: Stage, name) -> None:
         (Rating(6, 4), "stopped"),
         (Rating(3, 4), "stopped"),
         (Rating(0, 4, ("dizzy",)), "stopped"),
+        (Rating(None, None, ("dizzy",)), "stopped"),
     ],
-    ids=["fine", "too much", "risen", "flag"],
+    ids=["fine", "too much", "risen", "flag", "flag without numbers"],
 )
 def test_pain_decides_how_it_goes_on(rating: Rating, stage: Stage) -> None:
     player = reach("rating")

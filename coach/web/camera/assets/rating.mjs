@@ -15,7 +15,7 @@ export function numberByKey(key, chosen) {
 export class RatingForm {
   /**
    * @param {Record<string, HTMLElement>} parts
-   * @param {(rating: {pain: number, effort: number, red_flags: string[]}) => void} send
+   * @param {(rating: {pain: ?number, effort: ?number, red_flags: string[]}) => void} send
    */
   constructor(parts, send) {
     this.parts = parts;
@@ -135,10 +135,10 @@ export class RatingForm {
     }
   }
 
-  /** Send the red flags, with the numbers: the server makes up none. The advice stays seen. */
+  /** Send the red flags at once, whatever else was answered; without any go back. */
   submitFlags() {
     this.open(false);
-    this.submit();
+    if (this.flags.size > 0) this.deliver(this.chosen);
   }
 
   deliver({ pain, effort }) {

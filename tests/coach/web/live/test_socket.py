@@ -64,6 +64,7 @@ BAD = {
     "extra field": ('{"type": "command", "name": "start", "also": 1}', 4400),
     "missing field": ('{"type": "rating", "pain": 1}', 4400),
     "number as text": ('{"type": "rating", "pain": "1", "effort": 1}', 4400),
+    "no pain and no flag": ('{"type": "rating", "pain": null, "effort": 1}', 4400),
     "fraction": ('{"type": "rating", "pain": 1.5, "effort": 1}', 4400),
     "out of range": ('{"type": "rating", "pain": 11, "effort": 1}', 4400),
     "truth for a number": ('{"type": "rating", "pain": true, "effort": 1}', 4400),
