@@ -1,0 +1,1 @@
+"""What a therapist orders over weeks; knows no screen and no database."""

@@ -1,0 +1,1 @@
+"""What is kept: patients, plans and what was done. SQLite unless a URL names another."""
