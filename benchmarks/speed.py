@@ -27,6 +27,7 @@ import av
 import cv2
 import numpy as np
 
+from benchmarks.processes import memory_mb
 from coach.catalogue import exercises
 from coach.session import Session
 from pose.bundles import model_path
@@ -184,31 +185,11 @@ def peak_mb(command: Sequence[str]) -> float:
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     peak = 0.0
     while process.poll() is None:
-        peak = max(peak, sum(map(_pss_mb, _family(process.pid))))
+        peak = max(peak, memory_mb(process.pid))
         time.sleep(GLANCE_S)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     return peak
-
-
-def _family(pid: int) -> list[int]:
-    """Return a process and all below it."""
-    family = [pid]
-    for parent in family:
-        for tasks in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
-                family += map(int, tasks.read_text().split())
-            except OSError:
-                continue
-    return family
-
-
-def _pss_mb(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def memory_figures(stage: str, minutes: float) -> list[Figure]:
