@@ -7,8 +7,8 @@ processor for themselves: `pytest -m browser`.
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,14 +60,25 @@ def require_browser() -> None:
 
 
 @contextmanager
-def browser(flags: Sequence[str] = ()) -> Iterator["Browser"]:
-    """Open a headless browser with more command-line flags, and close it at the end."""
+def browsers() -> Iterator[Callable[[Sequence[str]], "Browser"]]:
+    """Give what opens headless browsers with more command-line flags; close them at the end."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=chromium(), args=[*QUIET, *flags])
-        yield opened
-        opened.close()
+    with sync_playwright() as play, ExitStack() as opened:
+
+        def launch(flags: Sequence[str]) -> "Browser":
+            started = play.chromium.launch(executable_path=chromium(), args=[*QUIET, *flags])
+            opened.callback(started.close)
+            return started
+
+        yield launch
+
+
+@contextmanager
+def browser(flags: Sequence[str] = ()) -> Iterator["Browser"]:
+    """Open one headless browser and close it at the end."""
+    with browsers() as launch:
+        yield launch(flags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,211 @@
+"""What a person does on the pages and in front of the camera."""
+
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.catalogue import exercises
+from coach.live.values import LiveOrder
+from coach.web.components.dose_words import dose_words
+from coach.web.texts import say
+from tests.fake_camera import FakeCamera
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from playwright.sync_api import Browser, Locator, Page, ViewportSize
+
+    Launch = Callable[[Sequence[str]], Browser]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person chooses to do.
+
+    Attributes
+    ----------
+    exercise : str
+        Identifier in the catalogue.
+    side : str
+        As the page words it, such as "Left".
+    sets, reps : int
+    target_deg : int or None
+        None: the usual one.
+    """
+
+    exercise: str
+    side: str
+    reps: int
+    sets: int = 1
+    target_deg: int | None = None
+
+
+#: A machine under load loads a model, wakes a camera and compiles a page in this time.
+PATIENCE_MS = 60_000
+GLANCE_MS = 100
+#: What the boxes of a dose are called, by field of the prescription.
+LABELS = {"reps": "reps_each", "sets": "sets", "target_deg": "reach"}
+#: The laptop that people have at home.
+VIEWPORT: "ViewportSize" = {"width": 1366, "height": 768}
+FOLLOW = """(coach, name) => {
+    const values = [];
+    window.followed = {...window.followed, [name]: values};
+    const note = () => {
+        const value = coach.dataset[name];
+        if (value !== undefined && value !== values.at(-1)) values.push(value);
+    };
+    new MutationObserver(note).observe(coach, {attributeFilter: [`data-${name}`]});
+    note();
+}"""
+
+
+def said(key: str, **values: str) -> str:
+    """Return a text of the pages as an English reader sees it."""
+    return say(key, "en", **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a page of the app before them.
+
+    Attributes
+    ----------
+    page : Page
+    camera : FakeCamera
+    """
+
+    page: "Page"
+    camera: FakeCamera
+
+    @property
+    def coach(self) -> "Locator":
+        """Return what covers the window while the camera is on."""
+        return self.page.locator('[data-part="coach"]')
+
+    def part(self, name: str) -> "Locator":
+        """Return one named part of the coach."""
+        return self.coach.locator(f'[data-part="{name}"]')
+
+    def come(self, address: str, wish: Wish) -> None:
+        """Come to the app, choose an exercise, answer the questions, and reach the camera."""
+        self.page.goto(address)
+        self.choose(wish)
+        self.answer_safety()
+        self.coach.locator('[data-do="begin"]').wait_for(timeout=PATIENCE_MS)
+
+    def choose(self, wish: Wish) -> None:
+        """Choose an exercise and how much of it, and go on."""
+        page = self.page
+        exercise = exercises()[wish.exercise]
+        name = exercise.name.say("en")
+        box = page.get_by_role("combobox", name=said("which_exercise"))
+        box.click(timeout=PATIENCE_MS)
+        box.fill(name)
+        page.get_by_role("option", name=name, exact=True).click()
+        page.get_by_text(exercise.how.say("en")).wait_for()
+        self._settle()
+        page.get_by_role("radiogroup").get_by_text(wish.side, exact=True).click()
+        page.get_by_text(said("change")).click()
+        order = LiveOrder(exercise, exercise.prescription(), side="left")
+        changes = {"reps": wish.reps, "sets": wish.sets, "target_deg": wish.target_deg}
+        for field, value in changes.items():
+            if value is not None:
+                order = replace(order, prescription=replace(order.prescription, **{field: value}))
+                self._fill(said(LABELS[field], unit="°"), value, shown=dose_words(order, "en"))
+        page.get_by_role("button", name=said("next")).click()
+
+    def answer_safety(self) -> None:
+        """Say that everything is well, and start."""
+        page = self.page
+        page.get_by_text(said("place_done"), exact=True).click(timeout=PATIENCE_MS)
+        page.get_by_role("radio", name="0", exact=True).click()
+        page.get_by_text(said("flags_none"), exact=True).click()
+        page.get_by_role("button", name=said("start")).click()
+
+    def go_on(self) -> None:
+        """Take up the set that a closed page left."""
+        self.page.get_by_role("button", name=said("go_on")).click(timeout=PATIENCE_MS)
+
+    def save(self) -> None:
+        """Save the result."""
+        self.page.get_by_role("button", name=said("save"), exact=True).click(timeout=PATIENCE_MS)
+        self.page.get_by_text(said("saved", place="").strip()).wait_for()
+
+    def _settle(self) -> None:
+        """Wait until the page has been drawn: meanwhile old parts of it stand beside new ones."""
+        self.page.locator('[data-test-script-state="notRunning"]').wait_for()
+
+    def _fill(self, label: str, value: int, *, shown: str) -> None:
+        """Fill in a number, and wait until the page sums it up."""
+        box = self.page.get_by_label(label, exact=True)
+        box.fill(str(value))
+        box.press("Enter")
+        self.page.get_by_role("heading", name=shown, exact=True).wait_for()
+        self._settle()
+
+    def press(self, name: str) -> None:
+        """Press one of the coach's own buttons."""
+        self.coach.locator(f'[data-do="{name}"]').click(timeout=PATIENCE_MS)
+
+    def told(self, name: str) -> str:
+        """Return what the coach tells about itself, such as its stage; "" for nothing yet."""
+        return self.coach.get_attribute(f"data-{name}") or ""
+
+    def reach(self, *stages: str, within_ms: float = PATIENCE_MS) -> str:
+        """Wait for one of some stages and return which it was."""
+        from playwright.sync_api import expect
+
+        wanted = re.compile(f"^({'|'.join(stages)})$")
+        expect(self.coach).to_have_attribute("data-stage", wanted, timeout=within_ms)
+        return self.told("stage")
+
+    def begin(self) -> None:
+        """Switch the camera on, and stand still until the set has begun and the joint is seen."""
+        from playwright.sync_api import expect
+
+        self.press("begin")
+        self.reach("set")
+        expect(self.coach).to_have_attribute("data-angle", re.compile("°"), timeout=PATIENCE_MS)
+
+    def count(self, reps: int) -> None:
+        """Wait until so many repetitions are counted."""
+        from playwright.sync_api import expect
+
+        expect(self.coach).to_have_attribute("data-reps", str(reps), timeout=PATIENCE_MS)
+
+    def follow(self, name: str) -> "Callable[[], list[str]]":
+        """Write down what the coach tells from now on; return what reads it, without repeats."""
+        self.coach.evaluate(FOLLOW, name)
+        return lambda: self.page.evaluate("(name) => window.followed[name]", name)
+
+    def until_played(self) -> None:
+        """Wait until the clip before the camera has come to its end."""
+        while not self.camera.played():
+            self.page.wait_for_timeout(GLANCE_MS)
+
+    def rate(self, pain: int, effort: int) -> None:
+        """Answer the two questions after a set."""
+        self.coach.get_by_role("button", name=f"Pain {pain}", exact=True).click()
+        self.coach.get_by_role("button", name=f"Effort {effort}", exact=True).click()
+        self.press("rate")
+
+
+@contextmanager
+def met(launch: "Launch", path: Path, clip: Path) -> "Iterator[Person]":
+    """Put a person with a browser of their own before a camera that shows a clip.
+
+    Parameters
+    ----------
+    launch : callable
+        Opens a browser, as `tests.browser.browsers` gives it.
+    path : Path
+        Of the camera, a `.y4m` that is not there yet.
+    clip : Path
+    """
+    with FakeCamera(path, clip) as camera:
+        browser = launch(camera.flags)
+        context = browser.new_context(permissions=["camera"], viewport=VIEWPORT)
+        yield Person(context.new_page(), camera)
+        browser.close()

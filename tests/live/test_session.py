@@ -1,0 +1,135 @@
+"""A person who has never seen the app does a set in front of the camera, from first to last."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from coach.values import SessionReport
+from tests.app_server import AppServer
+from tests.browser import Watch, browsers, needs_browser, watch
+from tests.live.person import Wish, met
+from tests.live.saved import CLIPS, Saved, saved_workouts
+from tests.live.speech import VOICES, spoken
+
+pytestmark = needs_browser
+
+#: Peaks of the live session and of the recorded clip.
+NEAR_DEG = 2.0
+#: Tries to reach somebody else, and tells what stops it.
+REACH_OUT = """() => new Promise((resolve) => {
+    document.addEventListener(
+        "securitypolicyviolation", (event) => resolve(event.violatedDirective));
+    fetch('http://127.0.0.2:9/').then(() => resolve('reached'), () => {});
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A clip and what its person chose to do.
+
+    Targets lie well between the short repetition of each clip and the others.
+    """
+
+    clip: str
+    wish: Wish
+
+    @property
+    def path(self) -> Path:
+        return CLIPS / f"{self.clip}.mp4"
+
+
+CASES = {
+    "side view": Case("squat_side", Wish("squat", "Left", reps=5, target_deg=70)),
+    "front view": Case(
+        "shoulder_abduction_raise_left", Wish("shoulder_abduction_raise", "Left", reps=4)
+    ),
+    "lying": Case(
+        "straight_leg_raise_right", Wish("straight_leg_raise", "Right", reps=4, target_deg=50)
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A session that is over, and what was seen of it."""
+
+    case: Case
+    saved: list[Saved]
+    recorded: SessionReport
+    counted: str
+    watch: Watch
+    spoken: list[tuple[str, str]]
+    stopped_by: str
+
+
+@pytest.fixture(scope="module", params=list(CASES.values()), ids=list(CASES))
+def done(
+    request: pytest.FixtureRequest, server: AppServer, tmp_path_factory: pytest.TempPathFactory
+) -> Done:
+    case: Case = request.param
+    folder = tmp_path_factory.mktemp("session")
+    before = len(saved_workouts(server.home))
+    with browsers() as launch, met(launch, folder / "camera.y4m", case.path) as person:
+        person.page.add_init_script(VOICES)
+        seen = watch(person.page)
+        person.come(server.address, case.wish)
+        person.begin()
+        person.camera.play()
+        person.reach("rating")
+        counted = person.told("reps")
+        person.rate(pain=1, effort=3)
+        person.save()
+        said = spoken(person.page)
+        asked = Watch(list(seen.asked), list(seen.faults))
+        stopped_by = person.page.evaluate(REACH_OUT)
+    saved = saved_workouts(server.home)[before:]
+    recorded = saved[0].analysed(case.path, folder)
+    return Done(case, saved, recorded, counted, asked, said, stopped_by)
+
+
+def test_one_workout_of_one_set_is_saved_as_it_was_done(done: Done) -> None:
+    [saved] = done.saved
+    [live] = saved.workout["sets"]
+    assert saved.workout["exercise"] == done.case.wish.exercise
+    assert done.counted == str(done.case.wish.reps)
+    assert live["ending"] == "done"
+    assert (live["rating"]["pain"], live["rating"]["effort"]) == (1, 3)
+
+
+def test_the_repetitions_are_those_that_analyze_finds_in_the_clip(done: Done) -> None:
+    [live] = done.saved[0].workout["sets"]
+    reps = live["report"]["reps"]
+    assert len(reps) == done.case.wish.reps
+    assert [rep["grade"] for rep in reps] == [rep.score.grade for rep in done.recorded.reps]
+    for rep, same in zip(reps, done.recorded.reps, strict=True):
+        assert rep["peak_deg"] == pytest.approx(same.rep.peak_deg, abs=NEAR_DEG)
+
+
+def test_the_saved_trace_scores_to_the_saved_report(done: Done) -> None:
+    [saved] = done.saved
+    assert saved.scored_again() == saved.session
+
+
+def test_nobody_but_the_server_is_asked(done: Done, server: AppServer) -> None:
+    assert done.watch.foreign(server.address) == []
+    assert f"ws://{urlsplit(server.address).netloc}/live" in done.watch.asked
+    assert done.watch.faults == []
+    assert done.stopped_by == "connect-src"
+
+
+def test_addresses_tell_nothing_about_the_person(done: Done) -> None:
+    wish = done.case.wish
+    for url in done.watch.asked:
+        assert urlsplit(url).query == "" or url.startswith("data:")
+        assert wish.exercise not in url
+
+
+def test_only_voices_of_this_computer_speak(done: Done) -> None:
+    assert {voice for voice, _ in done.spoken} == {"near"}
+
+
+def test_the_server_prints_nothing_about_anybody(done: Done, server: AppServer) -> None:
+    assert done.saved
+    assert server.said() == ""

@@ -1,0 +1,60 @@
+"""A tab that is closed in the middle of a set lets go of everything but what was done."""
+
+import json
+import time
+from collections.abc import Callable
+from urllib.request import urlopen
+
+from tests.app_server import AppServer
+from tests.browser import needs_browser
+from tests.live.person import Person, Wish
+from tests.live.saved import CLIPS, saved_workouts
+
+pytestmark = needs_browser
+
+FREED_S = 5.0
+GLANCE_S = 0.05
+CLIP = CLIPS / "squat_side.mp4"
+
+
+def engines(server: AppServer) -> int:
+    with urlopen(f"{server.address}probe") as answer:
+        return int(json.load(answer)["engines"])
+
+
+def test_the_engine_is_freed_and_the_set_goes_on_in_a_new_tab(
+    probed: AppServer, meet: Callable[[str], Person]
+) -> None:
+    first = meet("squat_side")
+    first.come(probed.address, Wish("squat", "Left", reps=5, target_deg=70))
+    first.begin()
+    first.camera.play()
+    first.count(2)
+    first.camera.hold(CLIP)
+    assert engines(probed) == 1
+    context = first.page.context
+    first.page.close()
+    until_s = time.monotonic() + FREED_S
+    while engines(probed) > 0:
+        assert time.monotonic() < until_s
+        time.sleep(GLANCE_S)
+
+    second = Person(context.new_page(), first.camera)
+    second.page.goto(probed.address)
+    second.go_on()
+    second.press("begin")
+    second.reach("paused")
+    assert second.told("reps") == "2"
+    second.press("resume")
+    second.reach("set")
+    second.camera.play()
+    second.reach("rating")
+    second.rate(pain=0, effort=2)
+    second.save()
+
+    saved = saved_workouts(probed.home)[-1]
+    [done] = saved.workout["sets"]
+    grades = [rep["grade"] for rep in done["report"]["reps"]]
+    # Two of the first tab, then the clip from its beginning: its third one is short.
+    assert grades == ["full", "full", "full", "full", "partial"]
+    assert saved.scored_again() == saved.session
