@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from coach.exercise import CompensationRule, Exercise, Text
+from coach.exercise import CompensationRule, Exercise
 from coach.exercise_file import ExerciseFile, read_exercise_file
+from coach.language import Text
 from pose.errors import RomCoachError
 
 __all__ = [

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from coach.language import Language as Language
-from coach.language import Text as Text
+from coach.language import Text
 from coach.values import Prescription, Tempo
-
-LANGUAGES: tuple[Language, ...] = ("en", "th")
 
 Position = Literal[
     "standing", "seated", "supine", "long_sit", "side_lying", "prone", "bent_forward"

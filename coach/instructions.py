@@ -4,36 +4,24 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from coach.exercise import Exercise, Language, Text
+from coach.exercise import Exercise
+from coach.language import Language, Text
 from pose.values import Side
 
 Trouble = Literal["turn", "nobody", "out_of_frame", "unclear"]
 
 _TURN_SIDE = {
-    "left": Text(
-        en="Turn side-on: your left side towards the camera.",
-        th="หันข้าง ให้ด้านซ้ายของท่านเข้าหากล้อง",
-    ),
-    "right": Text(
-        en="Turn side-on: your right side towards the camera.",
-        th="หันข้าง ให้ด้านขวาของท่านเข้าหากล้อง",
-    ),
+    "left": Text("Turn side-on: your left side towards the camera."),
+    "right": Text("Turn side-on: your right side towards the camera."),
 }
-_TURN_FRONT = Text(en="Turn to face the camera.", th="หันหน้าเข้าหากล้อง")
+_TURN_FRONT = Text("Turn to face the camera.")
 
 _OTHERS: Mapping[Trouble, Text] = MappingProxyType(
     {
-        "nobody": Text(
-            en="Nobody is in the picture: stand where the camera sees your whole body.",
-            th="ไม่เห็นใครในภาพ โปรดยืนในจุดที่กล้องเห็นทั้งตัว",
-        ),
-        "out_of_frame": Text(
-            en="Step back until your whole body is in the picture.",
-            th="ถอยหลังจนกล้องเห็นทั้งตัว",
-        ),
+        "nobody": Text("Nobody is in the picture: stand where the camera sees your whole body."),
+        "out_of_frame": Text("Step back until your whole body is in the picture."),
         "unclear": Text(
-            en="The joint is hard to see: more light, nothing in front of it, closer clothes.",
-            th="มองเห็นข้อต่อไม่ชัด โปรดเพิ่มแสง อย่าให้มีสิ่งบัง และสวมเสื้อผ้าที่พอดีตัว",
+            "The joint is hard to see: more light, nothing in front of it, closer clothes."
         ),
     }
 )

@@ -39,8 +39,6 @@ class Text:
     ----------
     en : str
         The text in English, and its name in the catalogues. Placeholders are `{name}`.
-    th : str
-        In Thai; "": as the catalogue has it.
     context : str
         Tells two uses of the same English words apart; "": the only use.
     own : tuple of (Language, str)
@@ -49,14 +47,13 @@ class Text:
     """
 
     en: str
-    th: str = ""
     context: str = ""
     own: tuple[tuple[Language, str], ...] = ()
 
     def say(self, language: Language, /, **values: object) -> str:
         """Return the text in a language, its placeholders filled in where values are given."""
-        said = (self.th if language == "th" else "") or dict(self.own).get(language)
-        if not said:
+        said = dict(self.own).get(language)
+        if said is None:
             words = _translations(language, CATALOGUES)
             said = words.pgettext(self.context, self.en) if self.context else words.gettext(self.en)
         return said.format(**values) if values else said
@@ -88,7 +85,7 @@ def languages() -> tuple[Language, ...]:
 
 @cache
 def language_name(language: Language) -> str:
-    """Return what a language calls itself, such as "ไทย"; the code where nobody knows."""
+    """Return what a language calls itself, such as "Deutsch"; the code where nobody knows."""
     from babel import Locale, UnknownLocaleError
 
     try:

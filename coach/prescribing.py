@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from coach.exercise import Exercise, Language, Text
+from coach.exercise import Exercise
+from coach.language import Language, Text
 from coach.values import Prescription, Tempo
 from pose.errors import RomCoachError
 
@@ -21,8 +22,8 @@ class Limit:
     unit: Text | str
 
 
-_DEGREES = Text(en="degrees", th="องศา")
-_SECONDS = Text(en="seconds", th="วินาที")
+_DEGREES = Text("degrees")
+_SECONDS = Text("seconds")
 _NO_UNIT = ""
 
 #: Allowed values by option. Degrees cover every motion of the table in both directions (shoulder
@@ -31,55 +32,41 @@ _NO_UNIT = ""
 #: below 200 [E].
 LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
-        "target": Limit(Text(en="target", th="เป้าหมาย"), -90.0, 270.0, _DEGREES),
-        "return": Limit(Text(en="return target", th="เป้าหมายขากลับ"), -90.0, 270.0, _DEGREES),
-        "ceiling": Limit(Text(en="ceiling", th="ขีดจำกัด"), -90.0, 270.0, _DEGREES),
-        "hold": Limit(Text(en="hold", th="เวลาค้าง"), 0.0, 600.0, _SECONDS),
-        "out": Limit(Text(en="time for the way out", th="เวลาขาไป"), 0.5, 60.0, _SECONDS),
-        "stay": Limit(Text(en="pause of the tempo", th="เวลาหยุดของจังหวะ"), 0.0, 60.0, _SECONDS),
-        "back": Limit(Text(en="time for the way back", th="เวลาขากลับ"), 0.5, 60.0, _SECONDS),
-        "rest": Limit(Text(en="rest", th="เวลาพัก"), 0.0, 600.0, _SECONDS),
-        "sets": Limit(Text(en="number of sets", th="จำนวนชุด"), 1, 20, _NO_UNIT),
-        "reps": Limit(Text(en="number of repetitions", th="จำนวนครั้ง"), 1, 200, _NO_UNIT),
-        "pain limit": Limit(Text(en="pain limit", th="ขีดจำกัดความปวด"), 0, 10, _NO_UNIT),
-        "load": Limit(Text(en="weight", th="น้ำหนัก"), 0.0, 200.0, _NO_UNIT),
+        "target": Limit(Text("target"), -90.0, 270.0, _DEGREES),
+        "return": Limit(Text("return target"), -90.0, 270.0, _DEGREES),
+        "ceiling": Limit(Text("ceiling"), -90.0, 270.0, _DEGREES),
+        "hold": Limit(Text("hold"), 0.0, 600.0, _SECONDS),
+        "out": Limit(Text("time for the way out"), 0.5, 60.0, _SECONDS),
+        "stay": Limit(Text("pause of the tempo"), 0.0, 60.0, _SECONDS),
+        "back": Limit(Text("time for the way back"), 0.5, 60.0, _SECONDS),
+        "rest": Limit(Text("rest"), 0.0, 600.0, _SECONDS),
+        "sets": Limit(Text("number of sets"), 1, 20, _NO_UNIT),
+        "reps": Limit(Text("number of repetitions"), 1, 200, _NO_UNIT),
+        "pain limit": Limit(Text("pain limit"), 0, 10, _NO_UNIT),
+        "load": Limit(Text("weight"), 0.0, 200.0, _NO_UNIT),
     }
 )
 
 _FAULTS: Mapping[str, Text] = MappingProxyType(
     {
-        "limit": Text(
-            en="the {name} cannot be {got:g}; give {low:g} to {high:g} {unit}",
-            th="{name} เป็น {got:g} ไม่ได้ โปรดใส่ {low:g} ถึง {high:g} {unit}",
-        ),
+        "limit": Text("the {name} cannot be {got:g}; give {low:g} to {high:g} {unit}"),
         "no_way": Text(
-            en="{exercise} starts at {start:g}, so the target cannot be {target:g}; give a target "
-            "away from the start",
-            th="ท่า {exercise} เริ่มที่ {start:g} เป้าหมายจึงเป็น {target:g} ไม่ได้ "
-            "โปรดใส่เป้าหมายที่ต่างจากจุดเริ่ม",
+            "{exercise} starts at {start:g}, so the target cannot be {target:g}; give a target "
+            "away from the start"
         ),
         "return_above": Text(
-            en="the target of {exercise} must lie above the return target: got target {target:g} "
-            "and return {back:g}",
-            th="เป้าหมายของท่า {exercise} ต้องสูงกว่าเป้าหมายขากลับ แต่เป้าหมายคือ {target:g} "
-            "และขากลับคือ {back:g}",
+            "the target of {exercise} must lie above the return target: got target {target:g} "
+            "and return {back:g}"
         ),
         "return_below": Text(
-            en="the target of {exercise} must lie below the return target: got target {target:g} "
-            "and return {back:g}",
-            th="เป้าหมายของท่า {exercise} ต้องต่ำกว่าเป้าหมายขากลับ แต่เป้าหมายคือ {target:g} "
-            "และขากลับคือ {back:g}",
+            "the target of {exercise} must lie below the return target: got target {target:g} "
+            "and return {back:g}"
         ),
         "ceiling": Text(
-            en="the ceiling of {exercise} must not lie before the target: got target {target:g} "
-            "and ceiling {ceiling:g}",
-            th="ขีดจำกัดของท่า {exercise} ต้องไม่อยู่ก่อนเป้าหมาย แต่เป้าหมายคือ {target:g} "
-            "และขีดจำกัดคือ {ceiling:g}",
+            "the ceiling of {exercise} must not lie before the target: got target {target:g} "
+            "and ceiling {ceiling:g}"
         ),
-        "no_hold": Text(
-            en="{exercise} is a hold, so the hold cannot be 0; give 1 to 600 seconds",
-            th="ท่า {exercise} เป็นท่าค้าง เวลาค้างจึงเป็น 0 ไม่ได้ โปรดใส่ 1 ถึง 600 วินาที",
-        ),
+        "no_hold": Text("{exercise} is a hold, so the hold cannot be 0; give 1 to 600 seconds"),
     }
 )
 
@@ -105,7 +92,7 @@ class PrescriptionError(RomCoachError):
             key: value.say(language) if isinstance(value, Text) else value
             for key, value in self._values.items()
         }
-        return self._said.say(language).format(**values).strip()
+        return self._said.say(language, **values).strip()
 
 
 def prescribe(

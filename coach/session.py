@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from math import isnan, nan
 from typing import Literal
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
 from coach.facts import Facts
 from coach.instructions import Trouble, instruction_for
 from coach.lane import Dose, Lane
+from coach.language import Language
 from coach.positioning import Positioning, body_place
 from coach.report import session_report
 from coach.values import Clip, Prescription, ScoredRep, SessionReport

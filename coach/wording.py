@@ -4,112 +4,107 @@ import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from coach.exercise import Exercise, Language, Text
+from coach.exercise import Exercise
 from coach.instructions import in_language
-from coach.language import PluralText
+from coach.language import Language, PluralText, Text
 from coach.values import RepGrade, ScoredRep, SessionReport
 from pose.motions import MOTIONS
 
 #: Shown wherever degrees are (clinical reference, section 7); `{band}` is the session's own.
 DISCLAIMER = Text(
-    en="Research and education tool; not a cleared medical device; does not diagnose; "
-    "estimates {band}; follow your therapist.",
-    th="เครื่องมือเพื่อการวิจัยและการศึกษา ไม่ใช่เครื่องมือแพทย์ที่ได้รับอนุญาต ไม่ใช้วินิจฉัยโรค "
-    "ค่าที่ได้เป็นค่าประมาณ {band} โปรดทำตามคำแนะนำของนักกายภาพบำบัดของท่าน",
+    "Research and education tool; not a cleared medical device; does not diagnose; "
+    "estimates {band}; follow your therapist."
 )
 
 GRADES: Mapping[RepGrade, Text] = MappingProxyType(
     {
-        "full": Text(en="full", th="ครบ"),
-        "partial": Text(en="partial", th="ไม่สุด"),
-        "attempt": Text(en="attempt", th="พยายาม"),
-        "untracked": Text(en="not seen", th="มองไม่เห็น"),
-        "wrong_view": Text(en="wrong view", th="มุมกล้องไม่ถูก"),
+        "full": Text("full"),
+        "partial": Text("partial"),
+        "attempt": Text("attempt"),
+        "untracked": Text("not seen"),
+        "wrong_view": Text("wrong view"),
     }
 )
 
 #: The same for somebody who has never seen the words above.
 GRADE_MEANINGS: Mapping[RepGrade, Text] = MappingProxyType(
     {
-        "full": Text(en="reached the target and came back", th="ถึงเป้าหมายและกลับสู่ท่าเริ่มต้น"),
-        "partial": Text(
-            en="more than half of the way, or not all the way back",
-            th="เกินครึ่งทาง หรือกลับไม่สุด",
-        ),
-        "attempt": Text(en="less than half of the way", th="ไม่ถึงครึ่งทาง"),
-        "untracked": Text(en="the camera lost sight of the joint", th="กล้องมองไม่เห็นข้อต่อ"),
-        "wrong_view": Text(en="the body was turned the wrong way", th="หันตัวไม่ถูกด้านกับกล้อง"),
+        "full": Text("reached the target and came back"),
+        "partial": Text("more than half of the way, or not all the way back"),
+        "attempt": Text("less than half of the way"),
+        "untracked": Text("the camera lost sight of the joint"),
+        "wrong_view": Text("the body was turned the wrong way"),
     }
 )
 
 SIDE_NAMES: Mapping[str, Text] = MappingProxyType(
     {
-        "left": Text(en="left", th="ซ้าย"),
-        "right": Text(en="right", th="ขวา"),
-        "both": Text(en="both sides", th="ทั้งสองข้าง"),
+        "left": Text("left"),
+        "right": Text("right"),
+        "both": Text("both sides"),
     }
 )
 
 VIEW_NAMES: Mapping[str, Text] = MappingProxyType(
     {
-        "side": Text(en="side view", th="ถ่ายจากด้านข้าง"),
-        "front": Text(en="front view", th="ถ่ายจากด้านหน้า"),
+        "side": Text("side view"),
+        "front": Text("front view"),
     }
 )
 
 #: What a motion is called; every row of `pose.motions.MOTIONS` has one.
 MOTION_NAMES: Mapping[str, Text] = MappingProxyType(
     {
-        "shoulder_flexion": Text(en="Shoulder flexion", th="ยกแขนไปข้างหน้า"),
-        "shoulder_extension": Text(en="Shoulder extension", th="เหยียดแขนไปข้างหลัง"),
-        "shoulder_abduction": Text(en="Shoulder abduction", th="กางแขน"),
-        "shoulder_horizontal_adduction": Text(en="Shoulder horizontal adduction", th="หุบแขนแนวราบ"),
-        "shoulder_external_rotation": Text(en="Shoulder external rotation", th="หมุนแขนออก"),
-        "elbow_flexion": Text(en="Elbow flexion", th="งอข้อศอก"),
-        "wrist_flexion": Text(en="Wrist flexion", th="งอข้อมือ"),
-        "hip_flexion": Text(en="Hip flexion", th="งอสะโพก"),
-        "hip_flexion_from_other_leg": Text(en="Hip flexion", th="งอสะโพก"),
-        "hip_extension": Text(en="Hip extension", th="เหยียดสะโพก"),
-        "hip_abduction": Text(en="Hip abduction", th="กางสะโพก"),
-        "knee_flexion": Text(en="Knee flexion", th="งอเข่า"),
-        "ankle_dorsiflexion": Text(en="Ankle dorsiflexion", th="กระดกข้อเท้า"),
-        "trunk_flexion": Text(en="Trunk inclination", th="ก้มลำตัว"),
-        "trunk_lateral_flexion": Text(en="Trunk side bend", th="เอียงลำตัว"),
-        "neck_flexion": Text(en="Neck flexion", th="ก้มคอ"),
-        "neck_lateral_flexion": Text(en="Neck side bend", th="เอียงคอ"),
-        "knee_valgus": Text(en="Knee falling inwards", th="เข่าบิดเข้าใน"),
-        "heel_height": Text(en="Heel height", th="ความสูงของส้นเท้า"),
-        "shank_inclination": Text(en="Shin tilt", th="มุมเอียงหน้าแข้ง"),
-        "body_line": Text(en="Body line", th="แนวลำตัว"),
-        "arm_swing": Text(en="Arm swing", th="การแกว่งแขน"),
-        "foot_clearance": Text(en="Foot height", th="ความสูงของเท้า"),
+        "shoulder_flexion": Text("Shoulder flexion"),
+        "shoulder_extension": Text("Shoulder extension"),
+        "shoulder_abduction": Text("Shoulder abduction"),
+        "shoulder_horizontal_adduction": Text("Shoulder horizontal adduction"),
+        "shoulder_external_rotation": Text("Shoulder external rotation"),
+        "elbow_flexion": Text("Elbow flexion"),
+        "wrist_flexion": Text("Wrist flexion"),
+        "hip_flexion": Text("Hip flexion"),
+        "hip_flexion_from_other_leg": Text("Hip flexion"),
+        "hip_extension": Text("Hip extension"),
+        "hip_abduction": Text("Hip abduction"),
+        "knee_flexion": Text("Knee flexion"),
+        "ankle_dorsiflexion": Text("Ankle dorsiflexion"),
+        "trunk_flexion": Text("Trunk inclination"),
+        "trunk_lateral_flexion": Text("Trunk side bend"),
+        "neck_flexion": Text("Neck flexion"),
+        "neck_lateral_flexion": Text("Neck side bend"),
+        "knee_valgus": Text("Knee falling inwards"),
+        "heel_height": Text("Heel height"),
+        "shank_inclination": Text("Shin tilt"),
+        "body_line": Text("Body line"),
+        "arm_swing": Text("Arm swing"),
+        "foot_clearance": Text("Foot height"),
     }
 )
 
 #: What kept a repetition from being full or good, by the codes of `coach.scoring`.
 REASONS: Mapping[str, Text] = MappingProxyType(
     {
-        "lost_sight": Text(en="the joint was out of sight", th="กล้องมองไม่เห็นข้อต่อ"),
-        "wrong_view": Text(en="the body was turned the wrong way", th="หันตัวไม่ถูกด้านกับกล้อง"),
-        "above_ceiling": Text(en="past the limit that was set", th="เกินขีดจำกัดที่กำหนดไว้"),
-        "short_of_target": Text(en="short of the target", th="ยังไม่ถึงเป้าหมาย"),
-        "not_returned": Text(en="did not come all the way back", th="กลับไม่ถึงท่าเริ่มต้น"),
-        "hold_short": Text(en="held too briefly", th="ค้างไว้สั้นเกินไป"),
-        "compensated": Text(en="the body helped along", th="มีส่วนอื่นของร่างกายช่วยขยับ"),
-        "too_fast_out": Text(en="too fast on the way out", th="ขาไปเร็วเกินไป"),
-        "too_slow_out": Text(en="too slow on the way out", th="ขาไปช้าเกินไป"),
-        "too_fast_back": Text(en="too fast on the way back", th="ขากลับเร็วเกินไป"),
-        "too_slow_back": Text(en="too slow on the way back", th="ขากลับช้าเกินไป"),
+        "lost_sight": Text("the joint was out of sight"),
+        "wrong_view": Text("the body was turned the wrong way"),
+        "above_ceiling": Text("past the limit that was set"),
+        "short_of_target": Text("short of the target"),
+        "not_returned": Text("did not come all the way back"),
+        "hold_short": Text("held too briefly"),
+        "compensated": Text("the body helped along"),
+        "too_fast_out": Text("too fast on the way out"),
+        "too_slow_out": Text("too slow on the way out"),
+        "too_fast_back": Text("too fast on the way back"),
+        "too_slow_back": Text("too slow on the way back"),
     }
 )
 
 #: What a score is made of, by the keys of `coach.values.ScoreParts`.
 SCORE_PARTS: Mapping[str, Text] = MappingProxyType(
     {
-        "rom": Text(en="range", th="ช่วงการเคลื่อนไหว"),
-        "tempo": Text(en="pace", th="จังหวะ"),
-        "hold": Text(en="hold", th="การค้าง"),
-        "compensation": Text(en="no cheating", th="ไม่ใช้ส่วนอื่นช่วย"),
+        "rom": Text("range"),
+        "tempo": Text("pace"),
+        "hold": Text("hold"),
+        "compensation": Text("no cheating"),
     }
 )
 
@@ -117,12 +112,10 @@ SCORE_PARTS: Mapping[str, Text] = MappingProxyType(
 NOTES: Mapping[str, Text] = MappingProxyType(
     {
         "counted_not_measured": Text(
-            en="One camera cannot measure this movement: it is counted and timed only.",
-            th="กล้องตัวเดียววัดท่านี้ไม่ได้ จึงนับครั้งและจับเวลาเท่านั้น",
+            "One camera cannot measure this movement: it is counted and timed only."
         ),
         "estimate_only": Text(
-            en="One camera sees this movement poorly: take the numbers as a rough estimate.",
-            th="กล้องตัวเดียวเห็นท่านี้ไม่ชัด ตัวเลขเป็นค่าประมาณคร่าว ๆ",
+            "One camera sees this movement poorly: take the numbers as a rough estimate."
         ),
     }
 )
@@ -130,16 +123,9 @@ NOTES: Mapping[str, Text] = MappingProxyType(
 #: Signs that a set became hard, by the codes of `coach.values.Fatigue.signs`.
 FATIGUE_SIGNS: Mapping[str, Text] = MappingProxyType(
     {
-        "rom_drop": Text(
-            en="Towards the end the movement became smaller.", th="ช่วงท้ายเคลื่อนไหวได้น้อยลง"
-        ),
-        "velocity_drop": Text(
-            en="Towards the end the movement became slower.", th="ช่วงท้ายเคลื่อนไหวช้าลง"
-        ),
-        "compensation_rising": Text(
-            en="Towards the end the body helped along more.",
-            th="ช่วงท้ายใช้ส่วนอื่นของร่างกายช่วยมากขึ้น",
-        ),
+        "rom_drop": Text("Towards the end the movement became smaller."),
+        "velocity_drop": Text("Towards the end the movement became slower."),
+        "compensation_rising": Text("Towards the end the body helped along more."),
     }
 )
 

@@ -56,8 +56,6 @@ def template(root: Path = ROOT) -> Catalog:
         )
         where = path.relative_to(root).as_posix()
         for line, words, comments, context in found:
-            if context is not None and not context.isascii():
-                continue  # A text that brings its own translation.
             catalog.add(words, None, [(where, line)], auto_comments=comments, context=context)
     for path in sorted((root / "coach" / "exercises").glob("*.toml")):
         where = path.relative_to(root).as_posix()

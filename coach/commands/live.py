@@ -8,8 +8,8 @@ import click
 
 from coach.cli import STOPPED, WRONG_INPUT, complain
 from coach.commands.live_options import Asked, live_options
-from coach.exercise import Exercise, Language
-from coach.language import ENGLISH, language_name
+from coach.exercise import Exercise
+from coach.language import ENGLISH, Language, language_name
 from coach.live.values import LiveOrder, Rating
 
 

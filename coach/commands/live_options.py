@@ -18,7 +18,8 @@ from coach.commands.options import (
     add_options,
     side_option,
 )
-from coach.exercise import Effort, Exercise, Language
+from coach.exercise import Effort, Exercise
+from coach.language import Language
 from coach.live.ordering import LoadUnit, live_order, side_choices
 from coach.live.values import LiveOrder, SideChoice
 from coach.prescribing import prescribe

@@ -4,8 +4,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
 from coach.exports.rep_table import HEADINGS, reason_lines, rep_rows
+from coach.language import Language
 from coach.values import RepGrade, SessionReport
 from coach.wording import (
     SIDE_NAMES,

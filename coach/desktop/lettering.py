@@ -1,4 +1,4 @@
-"""Text on a picture, in English and Thai, large enough for across a room."""
+"""Text on a picture, large enough for across a room."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from coach.desktop.texts import STAGES, say
 from coach.desktop.view import OVER, Moment, Request, caution, reasons, set_lines
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
+from coach.language import Language
 from coach.live.values import Rating, Stage, Workout
 from coach.values import ScoredRep
 from coach.wording import GRADES, measured

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from coach.desktop.lettering import LINE, Colour, Line, Picture, fitted, write
 from coach.desktop.rating import Question
-from coach.exercise import Language
+from coach.language import Language
 from coach.live.values import Advice, Cue, LiveOrder
 from pose.values import Frame, Pose
 

@@ -24,7 +24,7 @@ from coach.desktop.look import (
 )
 from coach.desktop.screens import paint_end, paint_rating, paint_rest
 from coach.desktop.texts import KEYS, STAGES, say
-from coach.exercise import Language
+from coach.language import Language
 from coach.live.scene import READY_S
 from coach.live.values import Stage
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from coach.analysis import score_trace
-from coach.exercise import Language
 from coach.exports.set_trace import SetTrace
 from coach.exports.workout_folder import SetFiles, WorkoutFiles, save_workout
+from coach.language import Language
 from coach.live.values import Advice, SetResult, Turn, Workout
 from pose.values import Pose
 

@@ -15,8 +15,8 @@ from coach.desktop.recording import Recording
 from coach.desktop.screen import Window
 from coach.desktop.view import View
 from coach.desktop.window_view import WindowView
-from coach.exercise import Language
 from coach.exports.folder import result_folder
+from coach.language import Language
 from coach.live.coach import LiveCoach
 from coach.live.values import Advice, Command, LiveOrder, Rating, Workout
 from pose.bundles import bundle_name, model_path

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coach.desktop.texts import NEEDS, say
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
+from coach.language import Language
 from coach.live.pain import RED_FLAGS, stop_before
 from coach.live.values import Rating
 

@@ -20,7 +20,7 @@ from coach.desktop.look import (
 from coach.desktop.rating import Question
 from coach.desktop.texts import STAGES, say
 from coach.desktop.view import turn_text
-from coach.exercise import Language
+from coach.language import Language
 from coach.live.pain import EFFORT_WORDS, PAIN_ENDS, RED_FLAGS
 
 _MIDDLE = WIDTH_PX // 2

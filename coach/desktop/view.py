@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from coach.desktop.texts import say
-from coach.exercise import Language
 from coach.exports.withheld import withheld_report
+from coach.language import Language
 from coach.live.values import Advice, Command, Rating, SetResult, Stage, Turn, Workout
 from coach.values import RepGrade
 from coach.wording import SIDE_NAMES, disclaimer, summary

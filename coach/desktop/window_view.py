@@ -9,7 +9,7 @@ from coach.desktop.painter import paint, paint_starting
 from coach.desktop.rating import RatingKeys
 from coach.desktop.screen import Key, Screen
 from coach.desktop.view import OVER, Moment, Request, end_lines, set_lines
-from coach.exercise import Language
+from coach.language import Language
 from coach.live.silhouette import outline
 from coach.live.values import Command, CommandName, Cue, Sound, Stage, Workout
 from pose.values import Side

@@ -7,22 +7,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from coach.exercise import Exercise, Language, Text
+from coach.exercise import Exercise
 from coach.exports.figure import angle_figure
 from coach.exports.rep_table import HEADINGS, rep_rows
+from coach.language import Language, Text
 from coach.values import AngleSeries, SessionReport
 from coach.wording import counts_line, disclaimer, score_line, summary
 
 _TEXTS: Mapping[str, Text] = MappingProxyType(
     {
-        "earlier": Text(en="Earlier", th="ก่อนหน้า"),
-        "later": Text(en="Later", th="ถัดไป"),
-        "closer": Text(en="Closer", th="ขยาย"),
-        "all": Text(en="Show all", th="ดูทั้งหมด"),
-        "no_script": Text(
-            en="The chart needs JavaScript. The table below says the same.",
-            th="กราฟต้องใช้จาวาสคริปต์ ตารางด้านล่างมีข้อมูลเดียวกัน",
-        ),
+        "earlier": Text("Earlier"),
+        "later": Text("Later"),
+        "closer": Text("Closer"),
+        "all": Text("Show all"),
+        "no_script": Text("The chart needs JavaScript. The table below says the same."),
     }
 )
 

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.exercise import Exercise, Language, Text
+from coach.exercise import Exercise
 from coach.exports.angles_csv import smoothed_deg
+from coach.language import Language, Text
 from coach.values import AngleSeries, RepGrade, ScoredRep, SessionReport
 from coach.wording import GRADES, MOTION_NAMES
 from pose.motions import MOTIONS
@@ -38,18 +39,18 @@ _RAW, _SMOOTH, _HELD, _CEILING, _INK = "#8a99a8", "#00508f", "#00734f", "#b3261e
 
 TEXTS = MappingProxyType(
     {
-        "time": Text(en="Time (seconds)", th="เวลา (วินาที)"),
-        "degrees": Text(en="degrees", th="องศา"),
-        "percent": Text(en="percent", th="ร้อยละ"),
-        "raw": Text(en="Measured", th="ค่าที่วัดได้"),
-        "smooth": Text(en="Smoothed", th="ค่าที่ปรับเรียบ"),
-        "band": Text(en="95 % band", th="ช่วงความเชื่อมั่น 95 %"),
-        "held": Text(en="At the target", th="อยู่ที่เป้าหมาย"),
-        "target": Text(en="Target", th="เป้าหมาย"),
-        "return": Text(en="Return to", th="กลับถึง"),
-        "ceiling": Text(en="Do not pass", th="ห้ามเกิน"),
-        "refused": Text(en="Wrong view", th="มุมกล้องไม่ถูก"),
-        "untracked": Text(en="Not seen", th="มองไม่เห็น"),
+        "time": Text("Time (seconds)"),
+        "degrees": Text("degrees"),
+        "percent": Text("percent"),
+        "raw": Text("Measured"),
+        "smooth": Text("Smoothed"),
+        "band": Text("95 % band"),
+        "held": Text("At the target"),
+        "target": Text("Target"),
+        "return": Text("Return to"),
+        "ceiling": Text("Do not pass"),
+        "refused": Text("Wrong view"),
+        "untracked": Text("Not seen"),
     }
 )
 

@@ -2,22 +2,23 @@
 
 from types import MappingProxyType
 
-from coach.exercise import Exercise, Language, Text
+from coach.exercise import Exercise
+from coach.language import Language, Text
 from coach.values import ScoredRep, SessionReport
 from coach.wording import GRADES, SIDE_NAMES, amount, measured, reasons, seconds
 from pose.motions import MOTIONS
 
 HEADINGS = MappingProxyType(
     {
-        "rep": Text(en="Rep", th="ครั้งที่"),
-        "side": Text(en="Side", th="ข้าง"),
-        "grade": Text(en="Result", th="ผล"),
-        "peak": Text(en="Furthest", th="ไปได้ไกลสุด"),
-        "return": Text(en="Came back to", th="กลับถึง"),
-        "hold": Text(en="Hold", th="ค้าง"),
-        "tempo": Text(en="Time out – back", th="เวลาไป – กลับ"),
-        "score": Text(en="Score", th="คะแนน"),
-        "why": Text(en="What to know", th="ข้อสังเกต"),
+        "rep": Text("Rep"),
+        "side": Text("Side"),
+        "grade": Text("Result"),
+        "peak": Text("Furthest"),
+        "return": Text("Came back to"),
+        "hold": Text("Hold", context="column"),
+        "tempo": Text("Time out – back"),
+        "score": Text("Score"),
+        "why": Text("What to know"),
     }
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import inf, isnan
 from types import MappingProxyType
 
-from coach.exercise import Language
+from coach.language import Language
 from coach.live import wording
 from coach.live.cues import count_text, phase_text, rep_cue
 from coach.live.prompts import is_prompted

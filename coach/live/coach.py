@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil, inf, nan
 
-from coach.exercise import Language, Text
 from coach.instructions import in_language
+from coach.language import Language, Text
 from coach.live import wording
 from coach.live.cheer import TICKS, Cheer
 from coach.live.cues import count_text

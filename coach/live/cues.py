@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from math import isnan
 from types import MappingProxyType
 
-from coach.exercise import Exercise, Language, Text
+from coach.exercise import Exercise
 from coach.instructions import instruction_for
+from coach.language import Language, Text
 from coach.live.values import Cue, Phase, Priority
 from coach.live.verbs import HOLD_VERBS, MOTION_VERBS, SPECIAL_VERBS, VERBS, Verb
 from coach.values import Prescription, ScoredRep
@@ -19,34 +20,30 @@ PRAISE_EVERY = 3
 
 PHASES: Mapping[Phase, Text] = MappingProxyType(
     {
-        "ready": Text(en="Ready", th="พร้อม"),
-        "hold": Text(en="Hold", th="ค้างไว้"),
-        "relax": Text(en="Relax", th="ผ่อนคลาย"),
+        "ready": Text("Ready"),
+        "hold": Text("Hold"),
+        "relax": Text("Relax"),
     }
 )
 
-_BELOW = Text(en="Too far. Stay below {limit} degrees.", th="มากเกินไป อย่าให้เกิน {limit} องศา")
-_NOT_PAST = Text(en="Too far. Do not go past {limit} degrees.", th="มากเกินไป อย่าให้เลย {limit} องศา")
-_LESS = Text(en="Too far. Do a little less.", th="มากเกินไป ทำให้น้อยลงเล็กน้อย")
-_LOST = Text(en="I lost sight of you. Stay in the picture.", th="มองไม่เห็นท่าน โปรดอยู่ในภาพ")
-_SHORT_DEG = Text(
-    en="{verb} a little further: about {missing} degrees more.",
-    th="{verb}อีกนิด อีกประมาณ {missing} องศา",
-)
-_SHORT = Text(en="{verb} a little further, if you can.", th="{verb}อีกนิดถ้าทำได้")
-_NOT_BACK = Text(en="Come all the way back before the next one.", th="กลับให้สุดก่อนทำครั้งต่อไป")
-_HOLD_LONGER = Text(
-    en="Hold a little longer: {seconds} seconds.", th="ค้างไว้นานขึ้นอีกนิด {seconds} วินาที"
-)
-_SLOWER_OUT = Text(en="A little slower, please.", th="ช้าลงอีกนิด")
-_SLOWER_BACK = Text(en="Slower on the way back.", th="ขากลับให้ช้าลง")
-_KINDLY = Text(en="If you can: {cue}.", th="ถ้าทำได้ {cue}")
+_BELOW = Text("Too far. Stay below {limit} degrees.")
+_NOT_PAST = Text("Too far. Do not go past {limit} degrees.")
+_LESS = Text("Too far. Do a little less.")
+_LOST = Text("I lost sight of you. Stay in the picture.")
+# Translators: {verb} is one of "Bend", "Raise" and the like.
+_SHORT_DEG = Text("{verb} a little further: about {missing} degrees more.")
+_SHORT = Text("{verb} a little further, if you can.")
+_NOT_BACK = Text("Come all the way back before the next one.")
+_HOLD_LONGER = Text("Hold a little longer: {seconds} seconds.")
+_SLOWER_OUT = Text("A little slower, please.")
+_SLOWER_BACK = Text("Slower on the way back.")
+_KINDLY = Text("If you can: {cue}.")
 
 PRAISE: tuple[Text, ...] = (
-    Text(en="Good.", th="ดีมาก"),
-    Text(en="Well done.", th="เยี่ยมมาก"),
-    Text(en="That is it.", th="ใช่แล้ว แบบนี้เลย"),
-    Text(en="Very good, keep going.", th="ดีมาก ทำต่อไป"),
+    Text("Good."),
+    Text("Well done."),
+    Text("That is it."),
+    Text("Very good, keep going."),
 )
 
 
@@ -136,7 +133,7 @@ def _fault_text(
     if code == "short_of_target":
         return _short_text(scored, exercise, prescription, language=language)
     if code == "hold_short":
-        return _HOLD_LONGER.say(language).format(seconds=round(prescription.hold_s))
+        return _HOLD_LONGER.say(language, seconds=round(prescription.hold_s))
     return (_LOST if code == "lost_sight" else _NOT_BACK).say(language)
 
 
@@ -151,7 +148,7 @@ def _ceiling_text(exercise: Exercise, prescription: Prescription, language: Lang
     if ceiling is None or ceiling < 0 or not _in_degrees(exercise):
         return _LESS.say(language)
     rising = prescription.target_deg >= prescription.start_deg
-    return (_BELOW if rising else _NOT_PAST).say(language).format(limit=round(ceiling))
+    return (_BELOW if rising else _NOT_PAST).say(language, limit=round(ceiling))
 
 
 def _short_text(
@@ -162,9 +159,9 @@ def _short_text(
     verb = VERBS[phase_verbs(exercise)[0]].say(language)
     missing_deg = abs(prescription.target_deg - scored.rep.peak_deg)
     if isnan(missing_deg) or not _in_degrees(exercise):
-        return _SHORT.say(language).format(verb=verb)
+        return _SHORT.say(language, verb=verb)
     missing = max(STEP_DEG * round(missing_deg / STEP_DEG), STEP_DEG)
-    return _SHORT_DEG.say(language).format(verb=verb, missing=missing)
+    return _SHORT_DEG.say(language, verb=verb, missing=missing)
 
 
 def _compensation_cue(scored: ScoredRep, exercise: Exercise, *, language: Language) -> Cue | None:
@@ -175,7 +172,7 @@ def _compensation_cue(scored: ScoredRep, exercise: Exercise, *, language: Langua
     rule = min(found, key=lambda each: each.evidence == "weak")
     text = rule.cue.say(language)
     if rule.evidence == "weak":
-        text = _KINDLY.say(language).format(cue=text[:1].lower() + text[1:])
+        text = _KINDLY.say(language, cue=text[:1].lower() + text[1:])
     return Cue(rule.code, text, "compensation")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from coach.exercise import Language, Text
+from coach.language import Language, Text
 from coach.live.values import Rating
 from pose.errors import RomCoachError
 
@@ -52,108 +52,83 @@ class Stop:
     advice: tuple[str, ...]
 
 
-_EMERGENCY = Text(
-    en="Sit down and call the emergency number now.",
-    th="นั่งพักและโทรเบอร์ฉุกเฉินทันที",
-)
+_EMERGENCY = Text("Sit down and call the emergency number now.")
 
 #: The gravest first.
 RED_FLAGS: Mapping[str, RedFlag] = MappingProxyType(
     {
         "chest_pain": RedFlag(
-            Text(en="Chest pain or pressure", th="เจ็บหรือแน่นหน้าอก"),
+            Text("Chest pain or pressure"),
             _EMERGENCY,
         ),
         "breathless": RedFlag(
-            Text(en="Unusual shortness of breath", th="หายใจไม่ทันผิดปกติ"),
+            Text("Unusual shortness of breath"),
             Text(
-                en="Sit down and rest. If it does not pass in a few minutes, call the emergency "
-                "number.",
-                th="นั่งพัก หากไม่ดีขึ้นในไม่กี่นาที ให้โทรเบอร์ฉุกเฉิน",
+                "Sit down and rest. If it does not pass in a few minutes, call the emergency "
+                "number."
             ),
         ),
         "calf": RedFlag(
+            Text("New calf pain or swelling after surgery"),
             Text(
-                en="New calf pain or swelling after surgery",
-                th="ปวดหรือบวมที่น่องขึ้นใหม่หลังผ่าตัด",
-            ),
-            Text(
-                en="Do not exercise. Contact your surgeon or an urgent clinic today: it may be a "
-                "blood clot.",
-                th="งดออกกำลังกาย ติดต่อแพทย์ผู้ผ่าตัดหรือห้องฉุกเฉินวันนี้ อาจเป็นลิ่มเลือด",
+                "Do not exercise. Contact your surgeon or an urgent clinic today: it may be a "
+                "blood clot."
             ),
         ),
         "dizzy": RedFlag(
-            Text(en="Dizziness or feeling faint", th="เวียนศีรษะหรือจะเป็นลม"),
-            Text(
-                en="Sit or lie down until it has passed. Tell your therapist or doctor today.",
-                th="นั่งหรือนอนพักจนหาย แล้วแจ้งนักกายภาพบำบัดหรือแพทย์วันนี้",
-            ),
+            Text("Dizziness or feeling faint"),
+            Text("Sit or lie down until it has passed. Tell your therapist or doctor today."),
         ),
         "numb": RedFlag(
-            Text(en="New numbness or weakness", th="ชาหรืออ่อนแรงขึ้นใหม่"),
+            Text("New numbness or weakness"),
             Text(
-                en="Stop for today and call your doctor. If the face, an arm or speech is "
-                "affected, call the emergency number now.",
-                th="หยุดวันนี้และโทรหาแพทย์ หากหน้าเบี้ยว แขนอ่อนแรง หรือพูดไม่ชัด ให้โทรเบอร์ฉุกเฉินทันที",
+                "Stop for today and call your doctor. If the face, an arm or speech is "
+                "affected, call the emergency number now."
             ),
         ),
         "fall": RedFlag(
-            Text(en="A fall", th="หกล้ม"),
+            Text("A fall"),
             Text(
-                en="Stay down until you feel safe. If you are hurt or hit your head, call for help "
-                "now. Tell your therapist or doctor.",
-                th="อย่าเพิ่งรีบลุก หากบาดเจ็บหรือศีรษะกระแทก ให้เรียกคนช่วยทันที และแจ้งนักกายภาพบำบัดหรือแพทย์",
+                "Stay down until you feel safe. If you are hurt or hit your head, call for help "
+                "now. Tell your therapist or doctor."
             ),
         ),
         "giving_way": RedFlag(
-            Text(en="A joint that locks or gives way", th="ข้อติดล็อกหรือทรุด"),
-            Text(
-                en="Put no weight on it. Call your therapist before you exercise again.",
-                th="อย่าลงน้ำหนัก โทรหานักกายภาพบำบัดก่อนออกกำลังกายอีกครั้ง",
-            ),
+            Text("A joint that locks or gives way"),
+            Text("Put no weight on it. Call your therapist before you exercise again."),
         ),
     }
 )
 
-_TOO_MUCH = Text(
-    en="Your pain is {pain} of 10; your limit is {limit}.",
-    th="ความปวดของท่าน {pain} จาก 10 เกินขีดจำกัด {limit}",
-)
-_RISEN = Text(
-    en="Your pain rose from {before} to {pain} of 10.",
-    th="ความปวดของท่านเพิ่มจาก {before} เป็น {pain} จาก 10",
-)
-_FLAGGED = Text(en="You reported: {flags}.", th="ท่านแจ้งว่า: {flags}")
-_REST = Text(en="Stop for today and rest.", th="หยุดสำหรับวันนี้และพัก")
-_CALL = Text(
-    en="Tell your therapist before the next session.",
-    th="แจ้งนักกายภาพบำบัดก่อนฝึกครั้งต่อไป",
-)
+_TOO_MUCH = Text("Your pain is {pain} of 10; your limit is {limit}.")
+_RISEN = Text("Your pain rose from {before} to {pain} of 10.")
+_FLAGGED = Text("You reported: {flags}.")
+_REST = Text("Stop for today and rest.")
+_CALL = Text("Tell your therapist before the next session.")
 
 PAIN_LEVELS: Mapping[PainLevel, Text] = MappingProxyType(
     {
-        "safe": Text(en="safe", th="ปลอดภัย"),
-        "acceptable": Text(en="acceptable", th="พอรับได้"),
-        "too_much": Text(en="too much", th="มากเกินไป"),
+        "safe": Text("safe"),
+        "acceptable": Text("acceptable"),
+        "too_much": Text("too much"),
     }
 )
 #: The two ends of the numeric rating scale of pain, 0 and 10.
 PAIN_ENDS: tuple[Text, Text] = (
-    Text(en="no pain", th="ไม่ปวด"),
-    Text(en="worst pain imaginable", th="ปวดมากที่สุด"),
+    Text("no pain"),
+    Text("worst pain imaginable"),
 )
 #: Borg CR10: the words that stand beside its numbers [P, Borg 1982], in terms of effort.
 EFFORT_WORDS: Mapping[int, Text] = MappingProxyType(
     {
-        0: Text(en="no effort", th="ไม่เหนื่อยเลย"),
-        1: Text(en="very easy", th="เบามาก"),
-        2: Text(en="easy", th="เบา"),
-        3: Text(en="moderate", th="ปานกลาง"),
-        4: Text(en="somewhat hard", th="ค่อนข้างหนัก"),
-        5: Text(en="hard", th="หนัก"),
-        7: Text(en="very hard", th="หนักมาก"),
-        10: Text(en="the hardest possible", th="หนักที่สุด"),
+        0: Text("no effort"),
+        1: Text("very easy"),
+        2: Text("easy"),
+        3: Text("moderate"),
+        4: Text("somewhat hard"),
+        5: Text("hard"),
+        7: Text("very hard"),
+        10: Text("the hardest possible"),
     }
 )
 
@@ -205,7 +180,7 @@ def stop_after(
     stop = stop_before(rating.pain, rating.red_flags, limit=limit, language=language)
     if stop is not None or rating.pain - before < PAIN_RISE:
         return stop
-    reason = _RISEN.say(language).format(before=before, pain=rating.pain)
+    reason = _RISEN.say(language, before=before, pain=rating.pain)
     return Stop("pain_rise", reason, _calm(language))
 
 
@@ -238,13 +213,13 @@ def _flag_stop(red_flags: Sequence[str], language: Language) -> Stop | None:
         return None
     labels = ", ".join(RED_FLAGS[code].label.say(language) for code in found)
     advice = dict.fromkeys(RED_FLAGS[code].advice.say(language) for code in found)
-    return Stop(found[0], _FLAGGED.say(language).format(flags=labels), tuple(advice))
+    return Stop(found[0], _FLAGGED.say(language, flags=labels), tuple(advice))
 
 
 def _pain_stop(pain: int, limit: int, *, language: Language) -> Stop | None:
     if pain <= limit:
         return None
-    return Stop("pain", _TOO_MUCH.say(language).format(pain=pain, limit=limit), _calm(language))
+    return Stop("pain", _TOO_MUCH.say(language, pain=pain, limit=limit), _calm(language))
 
 
 def _calm(language: Language) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
 from coach.instructions import instruction_for
+from coach.language import Language
 from coach.live.placing import Place, nearer_side, needed_landmarks, place_of
 from coach.live.scene_texts import HELP, MOVES, POSTURES, TURNS, SceneCode
 from pose.quality import RULES

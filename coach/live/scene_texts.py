@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from coach.exercise import Text
+from coach.language import Text
 from coach.live.placing import Move, Posture, Turning
 
 SceneCode = Literal[
@@ -14,42 +14,37 @@ SceneCode = Literal[
 #: "turn" is told by `coach.instructions`, the others without words here by the tables below.
 HELP: Mapping[SceneCode, Text] = MappingProxyType(
     {
-        "nobody": Text(
-            en="I cannot see you. Come into the picture.", th="มองไม่เห็นท่าน โปรดเข้ามาในภาพ"
-        ),
-        "dark": Text(en="More light, please. Turn on a lamp.", th="แสงไม่พอ โปรดเปิดไฟเพิ่ม"),
-        "near": Text(en="Step back. I need to see all of you.", th="ถอยหลังให้กล้องเห็นทั้งตัว"),
-        "far": Text(en="Come closer.", th="เข้ามาใกล้กล้องอีก"),
-        "unclear": Text(
-            en="I cannot see the joint well. Put nothing in front of it.",
-            th="มองเห็นข้อต่อไม่ชัด อย่าให้มีสิ่งใดบัง",
-        ),
-        "good": Text(en="I can see you. Stay still.", th="เห็นท่านแล้ว อยู่นิ่ง ๆ"),
+        "nobody": Text("I cannot see you. Come into the picture."),
+        "dark": Text("More light, please. Turn on a lamp."),
+        "near": Text("Step back. I need to see all of you."),
+        "far": Text("Come closer."),
+        "unclear": Text("I cannot see the joint well. Put nothing in front of it."),
+        "good": Text("I can see you. Stay still."),
     }
 )
 MOVES: Mapping[Move, Text] = MappingProxyType(
     {
-        "left": Text(en="Move to your left.", th="ขยับไปทางซ้ายของท่าน"),
-        "right": Text(en="Move to your right.", th="ขยับไปทางขวาของท่าน"),
-        "forwards": Text(en="Move forwards a little.", th="ขยับไปข้างหน้าอีกนิด"),
-        "backwards": Text(en="Move backwards a little.", th="ขยับไปข้างหลังอีกนิด"),
-        "headwards": Text(en="Slide towards your head a little.", th="เลื่อนตัวไปทางศีรษะอีกนิด"),
-        "feetwards": Text(en="Slide towards your feet a little.", th="เลื่อนตัวไปทางเท้าอีกนิด"),
+        "left": Text("Move to your left."),
+        "right": Text("Move to your right."),
+        "forwards": Text("Move forwards a little."),
+        "backwards": Text("Move backwards a little."),
+        "headwards": Text("Slide towards your head a little."),
+        "feetwards": Text("Slide towards your feet a little."),
     }
 )
 POSTURES: Mapping[Posture, Text] = MappingProxyType(
     {
-        "lie": Text(en="Lie down.", th="นอนลง"),
-        "stand": Text(en="Stand up.", th="ยืนขึ้น"),
-        "sit": Text(en="Sit down on the chair.", th="นั่งลงบนเก้าอี้"),
-        "sit_up": Text(en="Sit up.", th="ลุกขึ้นนั่ง"),
+        "lie": Text("Lie down."),
+        "stand": Text("Stand up."),
+        "sit": Text("Sit down on the chair."),
+        "sit_up": Text("Sit up."),
     }
 )
 TURNS: Mapping[Turning, Text] = MappingProxyType(
     {
-        "left": Text(en="Turn to your left.", th="หันไปทางซ้ายของท่าน"),
-        "right": Text(en="Turn to your right.", th="หันไปทางขวาของท่าน"),
-        "round": Text(en="Turn right round.", th="หันกลับหลัง"),
-        "other_end": Text(en="Lie with your head at the other end.", th="นอนกลับหัวกลับเท้า"),
+        "left": Text("Turn to your left."),
+        "right": Text("Turn to your right."),
+        "round": Text("Turn right round."),
+        "other_end": Text("Lie with your head at the other end."),
     }
 )

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
+from coach.language import Language
 from coach.live.look import Seen
 from coach.live.scene import Scene, SceneWatch
 from coach.live.values import Cue

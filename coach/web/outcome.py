@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from coach.analysis import Progress, analyze_clip
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
 from coach.exports.angle_html import write_angle_html
 from coach.exports.angles_csv import write_angles_csv
 from coach.exports.annotated_video import write_annotated_video
 from coach.exports.report_json import report_document, report_text
 from coach.exports.withheld import withheld_report, withheld_series
+from coach.language import Language
 from coach.values import AngleSeries, Prescription, SessionReport
 from coach.web.clips import ChosenClip
 from pose.trace import read_trace

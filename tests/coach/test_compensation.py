@@ -14,7 +14,8 @@ from coach.compensation import (
     rules_for,
     signals_for,
 )
-from coach.exercise import CompensationRule, Direction, Text
+from coach.exercise import CompensationRule, Direction
+from coach.language import Text
 from pose.values import Poses
 from tests.contract import CONTRACT, Subject
 

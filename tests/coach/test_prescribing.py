@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from coach.catalogue import exercises
-from coach.exercise import LANGUAGES
+from coach.language import languages
 from coach.prescribing import LIMITS, PrescriptionError, check_number, prescribe
 from coach.values import Tempo
 
@@ -78,5 +78,5 @@ def test_every_limit_lets_its_ends_pass_and_nothing_beyond(option: str) -> None:
     for value in (limit.low - 0.25, limit.high + 1, math.nan):
         with pytest.raises(PrescriptionError) as caught:
             check_number(option, value)
-        for language in LANGUAGES:
+        for language in languages():
             assert limit.name.say(language) in caught.value.say(language)

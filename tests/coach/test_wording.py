@@ -47,7 +47,7 @@ def test_every_text_is_in_both_languages(table: str) -> None:
     for key, text in TABLES[table].items():
         assert text.en, key
         assert text.en.isascii() or "–" in text.en, key
-        assert any("\u0e00" <= letter <= "\u0e7f" for letter in text.th), key
+        assert any("\u0e00" <= letter <= "\u0e7f" for letter in text.say("th")), key
 
 
 def test_every_grade_and_motion_has_words() -> None:

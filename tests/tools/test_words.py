@@ -13,6 +13,8 @@ from coach.language import CATALOGUES, placeholders
 from tools.words import ROOT, main, renewed, said_of, state, template
 
 FILES = sorted(CATALOGUES.glob("*.po"))
+#: What stands on a key in English on every keyboard.
+ON_THE_KEYBOARD = {"Esc"}
 THAI_LETTER = re.compile(r"[\u0e00-\u0e7f]")
 
 CODE = """
@@ -156,7 +158,7 @@ def test_translation_has_the_spaces_of_the_english(po: Path) -> None:
 def test_thai_is_in_thai() -> None:
     for message in messages(CATALOGUES / "th.po"):
         words = re.sub(r"\{.*?\}", "", ids(message)[-1])
-        if re.search(r"[a-z]{2}", words):
+        if re.search(r"[a-z]{2}", words) and words not in ON_THE_KEYBOARD:
             assert THAI_LETTER.search(" ".join(said_of(message))), message.id
 
 
@@ -167,3 +169,14 @@ def test_every_text_is_written_so_that_it_is_found() -> None:
         for given in call.args[:arguments]:
             assert isinstance(given, ast.Constant), f"{place}: write the words themselves"
             assert given.value in known, place
+
+
+def test_no_other_language_stands_in_the_code() -> None:
+    files = [*(ROOT / "coach").rglob("*"), *(ROOT / "tools").rglob("*.py")]
+    found = [
+        str(path.relative_to(ROOT))
+        for path in files
+        if path.suffix in {".py", ".toml", ".js", ".json", ".html", ".css"}
+        and THAI_LETTER.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import streamlit as st
 
-from coach.exercise import Language
 from coach.exports.drawing import BONES
+from coach.language import Language
 from coach.live.scene import READY_S
 from coach.web.camera.files import SCRIPT_PATH, read_asset
 from coach.web.camera.texts import camera_texts, red_flag_texts

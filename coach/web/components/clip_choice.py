@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
+from coach.language import Language
 from coach.web.clips import VIDEO_TYPES, ChosenClip, Sample, samples
 from coach.web.components.remembered import choose_listed, choose_radio
 from coach.web.texts import say

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
 from coach.exports.figure import angle_figure
 from coach.exports.rep_table import HEADINGS, reason_lines, rep_rows
+from coach.language import Language
 from coach.values import AngleSeries, SessionReport
 from coach.web.outcome import Outcome
 from coach.web.texts import say

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from coach.exercise import Effort, Exercise, Language
+from coach.exercise import Effort, Exercise
+from coach.language import Language
 from coach.live.ordering import LoadUnit, live_order
 from coach.live.pain import ACCEPTABLE_PAIN
 from coach.live.values import LiveOrder, SideChoice

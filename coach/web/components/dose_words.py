@@ -1,6 +1,6 @@
 """An order in plain words."""
 
-from coach.exercise import Language
+from coach.language import Language
 from coach.live.values import LiveOrder
 from coach.web.texts import say
 from coach.wording import amount

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from coach.exercise import Language
+from coach.language import Language
 from coach.web.outcome import Outcome
 from coach.web.texts import say
 from pose.errors import RomCoachError

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
+from coach.language import Language
 from coach.live.ordering import side_choices
 from coach.live.silhouette import start_picture_svg
 from coach.live.values import LiveOrder, SideChoice

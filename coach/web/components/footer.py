@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from coach.exercise import Language
+from coach.language import Language
 from coach.values import SessionReport
 from coach.web.texts import say
 from coach.wording import disclaimer

@@ -5,8 +5,8 @@ import math
 
 import streamlit as st
 
-from coach.exercise import Language
 from coach.exports.withheld import shows_degrees
+from coach.language import Language
 from coach.values import REP_GRADES
 from coach.web.outcome import Outcome
 from coach.web.texts import say

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from coach.exercise import Language
+from coach.language import Language
 from coach.live.values import LiveOrder, Workout
 from coach.web.camera.component import camera
 from coach.web.components.safety import Ready

@@ -6,7 +6,8 @@ from typing import Literal
 
 import streamlit as st
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
+from coach.language import Language
 from coach.web.clips import ChosenClip
 from coach.web.components.remembered import choose_listed, choose_radio
 from coach.web.texts import say

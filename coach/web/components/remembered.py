@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 
 import streamlit as st
 
-from coach.exercise import Language
+from coach.language import Language
 
 T = TypeVar("T")
 T_NUMBER = TypeVar("T_NUMBER", int, float)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from coach.analysis import Progress
-from coach.exercise import Language
+from coach.language import Language
 from coach.prescribing import PrescriptionError, prescribe
 from coach.web.clips import ChosenClip
 from coach.web.components.order_choice import ChosenOrder

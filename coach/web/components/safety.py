@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from coach.exercise import Exercise, Language
+from coach.exercise import Exercise
+from coach.language import Language
 from coach.live.pain import RED_FLAGS, stop_before
 from coach.live.values import LiveOrder
 from coach.web.components.remembered import choose_box, choose_many, choose_one, forget_choices

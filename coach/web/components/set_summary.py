@@ -5,9 +5,9 @@ from statistics import median
 
 import streamlit as st
 
-from coach.exercise import Language
 from coach.exports.withheld import withheld_report, withheld_series
 from coach.exports.workout_folder import SetFiles, WorkoutFiles
+from coach.language import Language
 from coach.live.values import LiveOrder, SetResult
 from coach.values import SessionReport
 from coach.web.components.details import show_chart, show_reps

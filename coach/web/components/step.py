@@ -4,7 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
-from coach.exercise import Language
+from coach.language import Language
 from coach.web.texts import say
 
 Step = Literal["choose", "safety", "live", "summary"]

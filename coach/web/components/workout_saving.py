@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from coach.exercise import Language
 from coach.exports.folder import OutputError
 from coach.exports.workout_folder import WorkoutFiles, save_workout, zip_workout
+from coach.language import Language
 from coach.machine import data_folder
 from coach.web.components.where import server_elsewhere
 from coach.web.finished import still_there

@@ -5,8 +5,8 @@ import math
 
 import streamlit as st
 
-from coach.exercise import Language
 from coach.exports.withheld import withheld_report
+from coach.language import Language
 from coach.live.overview import (
     SideTotals,
     compensations_of,

@@ -43,22 +43,12 @@ LADDER: tuple[Settings, ...] = (
 
 TEXTS: Mapping[Change, Text] = MappingProxyType(
     {
-        "smaller": Text(
-            en="This computer is slow: a smaller picture is used.",
-            th="คอมพิวเตอร์เครื่องนี้ช้า จึงใช้ภาพที่เล็กลง",
-        ),
+        "smaller": Text("This computer is slow: a smaller picture is used."),
         "simpler": Text(
-            en="This computer is slow: a simpler measurement is used. It is a little less exact.",
-            th="คอมพิวเตอร์เครื่องนี้ช้า จึงใช้การวัดที่ง่ายขึ้น ซึ่งแม่นยำน้อยลงเล็กน้อย",
+            "This computer is slow: a simpler measurement is used. It is a little less exact."
         ),
-        "slower": Text(
-            en="This computer is slow: fewer pictures are measured. Move calmly.",
-            th="คอมพิวเตอร์เครื่องนี้ช้า จึงวัดภาพน้อยลง โปรดเคลื่อนไหวช้า ๆ",
-        ),
-        "better": Text(
-            en="This computer keeps up: the picture is measured more exactly again.",
-            th="คอมพิวเตอร์ทำงานทันแล้ว จึงวัดละเอียดขึ้นอีกครั้ง",
-        ),
+        "slower": Text("This computer is slow: fewer pictures are measured. Move calmly."),
+        "better": Text("This computer keeps up: the picture is measured more exactly again."),
     }
 )
 

@@ -29,34 +29,16 @@ class Code(IntEnum):
 #: What the person is told.
 TEXTS: Mapping[Code, Text] = MappingProxyType(
     {
-        Code.GOING_AWAY: Text(en="The program is being closed.", th="โปรแกรมกำลังปิด"),
+        Code.GOING_AWAY: Text("The program is being closed."),
         Code.BAD_MESSAGE: Text(
-            en="The page and the program do not fit together. Load the page again.",
-            th="หน้านี้กับโปรแกรมไม่ตรงกัน โปรดโหลดหน้านี้ใหม่",
+            "The page and the program do not fit together. Load the page again."
         ),
-        Code.NO_TOKEN: Text(
-            en="This page is too old to go on. Load it again.",
-            th="หน้านี้หมดอายุแล้ว โปรดโหลดหน้านี้ใหม่",
-        ),
-        Code.SILENT: Text(
-            en="Nothing has come from the camera for a while.",
-            th="ไม่ได้รับภาพจากกล้องมาสักครู่แล้ว",
-        ),
-        Code.TAKEN_OVER: Text(
-            en="The exercise goes on in another window.", th="การออกกำลังกายดำเนินต่อในหน้าต่างอื่น"
-        ),
-        Code.TOO_LARGE: Text(
-            en="The camera's picture is too large. Load the page again.",
-            th="ภาพจากกล้องใหญ่เกินไป โปรดโหลดหน้านี้ใหม่",
-        ),
-        Code.TOO_OFTEN: Text(
-            en="Too much was sent at once. Load the page again.",
-            th="ส่งข้อมูลถี่เกินไป โปรดโหลดหน้านี้ใหม่",
-        ),
-        Code.FAULT: Text(
-            en="Something went wrong in the program. What you did so far is kept.",
-            th="โปรแกรมขัดข้อง สิ่งที่ท่านทำไปแล้วยังเก็บไว้อยู่",
-        ),
+        Code.NO_TOKEN: Text("This page is too old to go on. Load it again."),
+        Code.SILENT: Text("Nothing has come from the camera for a while."),
+        Code.TAKEN_OVER: Text("The exercise goes on in another window."),
+        Code.TOO_LARGE: Text("The camera's picture is too large. Load the page again."),
+        Code.TOO_OFTEN: Text("Too much was sent at once. Load the page again."),
+        Code.FAULT: Text("Something went wrong in the program. What you did so far is kept."),
     }
 )
 

@@ -25,8 +25,8 @@ _SURE_DEG = 15.0
 _MEASURED: tuple[FrameGrade, ...] = ("A", "B")
 _PHASED: tuple[Stage, ...] = ("countdown", "set")
 
-_REPS = Text(en="{done} of {wanted}", th="{done} จาก {wanted}")
-_BAND = Text(en="± {band}", th="± {band}")
+_REPS = Text("{done} of {wanted}")
+_BAND = Text("± {band}")
 
 Json = dict[str, Any]
 
@@ -98,9 +98,7 @@ class Updates:
             **self._numbers(advice, language),
             "instruction": advice.instruction,
             "phase_text": self._phase(advice, language),
-            "reps_text": _REPS.say(language).format(
-                done=advice.reps_done, wanted=advice.reps_wanted
-            ),
+            "reps_text": _REPS.say(language, done=advice.reps_done, wanted=advice.reps_wanted),
             "new_reps": [self._rep(scored, language) for scored in advice.new_reps],
             "finished": self._finished(advice.finished, language),
             "points": _points(shown.pose),
@@ -123,9 +121,7 @@ class Updates:
             "angle_text": ""
             if isnan(angle_deg)
             else amount(angle_deg, unit=unit, language=language),
-            "band_text": ""
-            if isnan(band_deg)
-            else _BAND.say(language).format(band=round(band_deg)),
+            "band_text": "" if isnan(band_deg) else _BAND.say(language, band=round(band_deg)),
         }
 
     def _phase(self, advice: Advice, language: Language) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from coach.catalogue import exercise_folder, exercises
-from coach.exercise import Language
+from coach.language import Language
 from coach.web.components.exercise_choice import choose_order, chosen_order
 from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language

@@ -4,7 +4,7 @@ from math import nan
 import pytest
 
 from coach.catalogue import exercises
-from coach.exercise import LANGUAGES
+from coach.language import languages
 from coach.live.cues import PRAISE, count_text, phase_text, phase_verbs, rep_cue
 from coach.live.verbs import MOTION_VERBS, SPECIAL_VERBS, VERBS
 from coach.scoring import REASONS
@@ -115,7 +115,7 @@ def test_cue(name, done, dose, expected) -> None:
 
 
 @pytest.mark.parametrize("reason", [reason for reason in REASONS if reason not in EASY])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_reason_of_the_scoring_has_words(reason, language) -> None:
     for exercise in CATALOGUE.values():
         cue = rep_cue(scored(reason), exercise, exercise.prescription(), language=language)
@@ -125,7 +125,7 @@ def test_every_reason_of_the_scoring_has_words(reason, language) -> None:
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_every_exercise_has_words_for_its_phases(name) -> None:
     exercise = CATALOGUE[name]
-    for language in LANGUAGES:
+    for language in languages():
         out, back = (phase_text(phase, exercise, language=language) for phase in ("out", "back"))
         assert out and back and out != back
 

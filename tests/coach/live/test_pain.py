@@ -1,6 +1,6 @@
 import pytest
 
-from coach.exercise import LANGUAGES
+from coach.language import languages
 from coach.live.pain import (
     EFFORT_WORDS,
     PAIN_LEVELS,
@@ -51,7 +51,7 @@ def test_after_a_set(before, pain, flags, code, effort) -> None:
 
 
 @pytest.mark.parametrize("code", RED_FLAGS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_flag_stops_with_its_name_and_advice(code, language) -> None:
     stop = stop_before(0, (code,), language=language)
     assert stop is not None
@@ -82,7 +82,7 @@ def test_an_unknown_flag_is_not_lost() -> None:
 )
 def test_pain_in_words(pain, level) -> None:
     assert pain_level(pain) == level
-    assert pain_words(pain, "th") == PAIN_LEVELS[level].th
+    assert pain_words(pain, "th") == PAIN_LEVELS[level].say("th")
 
 
 @pytest.mark.parametrize(("effort", "mark"), [(0, 0), (5, 5), (6, 5), (9, 7), (10, 10)])

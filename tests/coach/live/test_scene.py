@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from coach.catalogue import exercises
-from coach.exercise import LANGUAGES
+from coach.language import languages
 from coach.live.placing import needed_landmarks
 from coach.live.scene import CERTAIN_S, READY_S, SHOWN_S, SceneWatch
 from coach.session import Session
@@ -214,7 +214,7 @@ def test_a_mirrored_person_gets_the_mirrored_advice() -> None:
     assert scenes([pose], exercise="hip_abduction", side="right")[0].help == "Move to your right."
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_line_has_words(language) -> None:
     cases = [(pose, exercise, side) for pose, exercise, side, *_ in HELP.values()]
     said = {

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from coach.web import clips, outcome
 from coach.web.clips import samples
-from coach.web.texts import LANGUAGE_NAMES, TEXTS
+from coach.web.texts import TEXTS
 from pose.errors import SourceError
 from tests.coach.exports.samples import NAN, REFUSED, REPORT, series
 
@@ -178,7 +178,7 @@ def test_the_page_speaks_thai(page: AppTest) -> None:
     assert page.selectbox[0].value == "squat_side"
     assert page.selectbox[1].value == "squat"
     assert page.radio[1].value == "right"
-    assert page.title[0].value == TEXTS["title"].th
+    assert page.title[0].value == TEXTS["title"].say("th")
     assert "สควอท" in page.selectbox[1].options
     assert not page.exception
 
@@ -206,8 +206,7 @@ def test_downloads_hold_the_result(page: AppTest) -> None:
 def test_every_text_is_in_both_languages(key: str) -> None:
     text = TEXTS[key]
     assert text.en
-    assert any("\u0e00" <= letter <= "\u0e7f" for letter in text.th)
-    assert set(LANGUAGE_NAMES) == {"en", "th"}
+    assert any("\u0e00" <= letter <= "\u0e7f" for letter in text.say("th"))
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coach.catalogue import exercises
-from coach.exercise import LANGUAGES, Language
 from coach.exports import workout_folder
+from coach.language import Language, languages
 from coach.live.pain import RED_FLAGS
 from coach.live.values import LiveOrder, Rating, Workout
 from coach.values import Tempo
@@ -124,7 +124,7 @@ def script() -> None:
     exercise_page()
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=languages())
 def language(request: pytest.FixtureRequest) -> Language:
     return str(request.param)
 

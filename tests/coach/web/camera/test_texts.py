@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-from coach.exercise import LANGUAGES, Language, Text
+from coach.language import Language, Text, languages
 from coach.live.pain import RED_FLAGS
 from coach.web.camera.files import ASSETS
 from coach.web.camera.texts import CAMERA_TEXTS, camera_texts, red_flag_texts
@@ -37,13 +37,13 @@ def test_every_text_asked_for_exists_and_none_is_left_over() -> None:
 @pytest.mark.parametrize("name", CAMERA_TEXTS)
 def test_both_languages_say_it_with_the_same_places(name: str) -> None:
     text: Text = CAMERA_TEXTS[name]
-    said = [text.say(language) for language in LANGUAGES]
+    said = [text.say(language) for language in languages()]
     assert all(words.strip() for words in said)
     places = [{place for _, place, _, _ in Formatter().parse(words) if place} for words in said]
     assert places[0] == places[1]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_the_browser_gets_every_text_and_red_flag(language: Language) -> None:
     assert camera_texts(language)["stop"] == CAMERA_TEXTS["stop"].say(language)
     flags = red_flag_texts(language)
