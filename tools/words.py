@@ -100,7 +100,6 @@ def renewed(po: Path, texts: Catalog) -> str:
         sort_by_file=True,
         include_lineno=False,
         ignore_obsolete=True,
-        include_previous=True,
     )
     return _CHURN.sub("", written.getvalue().decode("utf-8")).rstrip("\n") + "\n"
 

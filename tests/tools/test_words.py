@@ -113,8 +113,14 @@ def test_catalogue_follows_the_texts(house: Path) -> None:
     assert state(po) == "fr.po: 10 texts, 9 to translate, 1 to look at again"
     after = po.read_text(encoding="utf-8")
     assert "complet" not in after
-    assert '#| msgid "Bend your knees."\nmsgid "Bend both your knees."\nmsgstr "Pliez"' in after
+    assert '#, fuzzy\nmsgid "Bend both your knees."\nmsgstr "Pliez"' in after
     assert after.startswith("# genou: knee\n")
+    assert renewed(po, template(house)) == after
+
+    seen = after.replace("#, fuzzy\n", "")
+    po.write_text(seen, encoding="utf-8")
+    assert renewed(po, template(house)) == seen
+    assert state(po) == "fr.po: 10 texts, 9 to translate, 0 to look at again"
 
 
 def test_code_of_no_language_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
