@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coach.exercise import Need
-from coach.language import Language, Text
+from coach.language import Language, PluralText, Text
 from coach.live.values import Stage
 
 #: What a stage is called where nothing else tells.
@@ -74,7 +74,6 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "starting": Text("One moment: starting…"),
         "rep_line": Text("{done} of {wanted}: {grade}, {value}"),
         "set_reached": Text("{turn}: {full} of {done} reached the target."),
-        "set_counted": Text("{turn}: {done} repetitions."),
         "ready_asked": Text("Before you begin:"),
         "floor": Text("The floor around you is clear and dry."),
         "space": Text("The camera stands firm and you can move freely."),
@@ -92,6 +91,8 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         ),
     }
 )
+
+SET_COUNTED = PluralText("{turn}: {n} repetition.", "{turn}: {n} repetitions.")
 
 
 def say(key: str, language: Language, **values: object) -> str:

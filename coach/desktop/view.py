@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from coach.desktop.texts import say
+from coach.desktop.texts import SET_COUNTED, say
 from coach.exports.withheld import withheld_report
 from coach.language import Language
 from coach.live.values import Advice, Command, Rating, SetResult, Stage, Turn, Workout
@@ -62,13 +62,12 @@ def set_lines(result: SetResult, workout: Workout, language: Language) -> tuple[
     """Return a few sentences about a set that is over."""
     exercise = workout.order.exercise
     counts = result.report.counts
-    first = say(
-        "set_counted" if exercise.kind == "counted" else "set_reached",
-        language,
-        turn=turn_text(result.turn, language),
-        full=counts.get("full", 0),
-        done=sum(counts.get(grade, 0) for grade in DONE),
-    )
+    turn = turn_text(result.turn, language)
+    done = sum(counts.get(grade, 0) for grade in DONE)
+    if exercise.kind == "counted":
+        first = SET_COUNTED.say(language, n=done, turn=turn)
+    else:
+        first = say("set_reached", language, turn=turn, full=counts.get("full", 0), done=done)
     report = withheld_report(result.report, exercise)
     return first, summary(report, exercise, language=language)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from coach.language import Text
+from coach.language import PluralText, Text
 
 EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
     {
@@ -101,7 +101,6 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         # The result.
         "did": Text("You did {total}."),
         "did_reached": Text("You did {total}. {full} reached the target."),
-        "did_held": Text("You held {total} times, the longest for {longest} of {ordered} seconds."),
         "did_nothing": Text("No repetition was seen."),
         "all_done": Text("All sets done. Well done!"),
         "ended_early": Text("You ended after {done} of {of} sets. That is all right."),
@@ -157,8 +156,6 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
             "you close the page without saving, and sent nowhere else."
         ),
         # The order in words.
-        "dose_once": Text("{reps} times"),
-        "dose_sets": Text("{sets} sets of {reps}"),
         "dose_each_side": Text("with each side"),
         "dose_hold": Text("hold each for {hold} seconds"),
         "dose_reach": Text("reach {target}"),
@@ -166,5 +163,17 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "dose_pace": Text("{out} seconds out, {back} seconds back"),
         "dose_rest": Text("rest {rest} seconds between sets"),
         "dose_load": Text("with {load} {unit}"),
+    }
+)
+
+#: Texts about a number of things.
+EXERCISE_NUMBERS: Mapping[str, PluralText] = MappingProxyType(
+    {
+        "did_held": PluralText(
+            "You held {n} time, for {longest} of {ordered} seconds.",
+            "You held {n} times, the longest for {longest} of {ordered} seconds.",
+        ),
+        "dose_reps": PluralText("{n} time", "{n} times"),
+        "dose_sets": PluralText("{n} set of {reps}", "{n} sets of {reps}"),
     }
 )

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from coach.language import Language, Text
-from coach.web.exercise_texts import EXERCISE_TEXTS
+from coach.language import Language, PluralText, Text
+from coach.web.exercise_texts import EXERCISE_NUMBERS, EXERCISE_TEXTS
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {
@@ -39,8 +39,6 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "starting": Text("Starting…"),
         "running": Text("{percent} % done, about {left} s left"),
         "running_unknown": Text("{done} s of the video done"),
-        "reached": Text("{full} of {total} repetitions reached the target."),
-        "counted": Text("{total} repetitions counted."),
         "none_found": Text("No repetition was found in this video."),
         "furthest": Text("Furthest: {value}"),
         "target_is": Text("target {value}"),
@@ -67,7 +65,24 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
     }
 )
 
+#: Texts about a number of things.
+NUMBERS: Mapping[str, PluralText] = MappingProxyType(
+    {
+        **EXERCISE_NUMBERS,
+        "reached": PluralText(
+            "{full} of {n} repetition reached the target.",
+            "{full} of {n} repetitions reached the target.",
+        ),
+        "counted": PluralText("{n} repetition counted.", "{n} repetitions counted."),
+    }
+)
+
 
 def say(key: str, language: Language, **values: object) -> str:
     """Return a text of the pages with its values filled in."""
     return TEXTS[key].say(language, **values)
+
+
+def say_number(key: str, language: Language, n: int, **values: object) -> str:
+    """Return a text about `n` things with its values filled in."""
+    return NUMBERS[key].say(language, n=n, **values)

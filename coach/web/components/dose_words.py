@@ -2,7 +2,7 @@
 
 from coach.language import Language
 from coach.live.values import LiveOrder
-from coach.web.texts import say
+from coach.web.texts import say, say_number
 from coach.wording import amount
 from pose.motions import MOTIONS
 
@@ -11,8 +11,10 @@ def dose_words(order: LiveOrder, language: Language) -> str:
     """Return what is to be done in one line; only what applies to the exercise."""
     exercise, dose = order.exercise, order.prescription
     unit = MOTIONS[exercise.motion].unit
-    many = "dose_sets" if dose.sets > 1 else "dose_once"
-    parts = [say(many, language, sets=dose.sets, reps=dose.reps)]
+    if dose.sets > 1:
+        parts = [say_number("dose_sets", language, dose.sets, reps=dose.reps)]
+    else:
+        parts = [say_number("dose_reps", language, dose.reps)]
     if order.side == "each" or (exercise.sides == "alternating" and exercise.dose_per == "side"):
         parts[0] += " " + say("dose_each_side", language)
     if exercise.kind == "reps":

@@ -9,7 +9,7 @@ from coach.exports.withheld import shows_degrees
 from coach.language import Language
 from coach.values import REP_GRADES
 from coach.web.outcome import Outcome
-from coach.web.texts import say
+from coach.web.texts import say, say_number
 from coach.wording import (
     GRADE_MEANINGS,
     GRADES,
@@ -56,8 +56,8 @@ def _lead(outcome: Outcome, language: Language) -> str:
     if total == 0:
         return say("none_found", language)
     if kind == "counted":
-        return say("counted", language, total=total)
-    return say("reached", language, full=report.counts["full"], total=total)
+        return say_number("counted", language, total)
+    return say_number("reached", language, total, full=report.counts["full"])
 
 
 def _show_reach(outcome: Outcome, language: Language) -> None:

@@ -18,7 +18,7 @@ from coach.live.overview import (
 from coach.live.values import LiveOrder, Workout
 from coach.values import SessionReport
 from coach.web.components.safety import show_stop
-from coach.web.texts import say
+from coach.web.texts import say, say_number
 from coach.wording import GRADE_MEANINGS, GRADES, MOTION_NAMES, SIDE_NAMES, amount, measured
 from pose.motions import MOTIONS
 
@@ -57,7 +57,7 @@ def _lead(workout: Workout, reports: list[SessionReport], language: Language) ->
     if kind == "hold":
         longest = round(max(report.hold_s for report in reports))
         ordered = f"{workout.order.prescription.hold_s:g}"
-        return say("did_held", language, total=total, longest=longest, ordered=ordered)
+        return say_number("did_held", language, total, longest=longest, ordered=ordered)
     if kind == "counted":
         return say("did", language, total=total)
     return say("did_reached", language, total=total, full=counts["full"])

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from coach.web import clips, outcome
 from coach.web.clips import samples
-from coach.web.texts import TEXTS
+from coach.web.texts import NUMBERS, TEXTS, say_number
 from pose.errors import SourceError
 from tests.coach.exports.samples import NAN, REFUSED, REPORT, series
 
@@ -200,6 +200,29 @@ def test_downloads_hold_the_result(page: AppTest) -> None:
     assert b"<!DOCTYPE html>" in result.html("en")
     assert result.trace == b"trace"
     assert len(page.download_button) == 4
+
+
+#: What is said about one thing and about three.
+NUMBERS_SAID = {
+    "reached": (
+        "1 of 1 repetition reached the target.",
+        "1 of 3 repetitions reached the target.",
+    ),
+    "counted": ("1 repetition counted.", "3 repetitions counted."),
+    "did_held": (
+        "You held 1 time, for 7 of 10 seconds.",
+        "You held 3 times, the longest for 7 of 10 seconds.",
+    ),
+    "dose_reps": ("1 time", "3 times"),
+    "dose_sets": ("1 set of 5", "3 sets of 5"),
+}
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_one_is_not_said_as_many(key: str) -> None:
+    values = {"full": 1, "longest": 7, "ordered": 10, "reps": 5}
+    assert tuple(say_number(key, "en", n, **values) for n in (1, 3)) == NUMBERS_SAID[key]
+    assert any("\u0e00" <= letter <= "\u0e7f" for letter in say_number(key, "th", 1, **values))
 
 
 @pytest.mark.parametrize("key", TEXTS)
