@@ -89,9 +89,32 @@ def range_of_motion(
         peak_deg=peak_deg,
         start_deg=start_deg,
         return_deg=_median([scored.rep.return_deg for scored in seen]),
-        band_deg=_band([scored.band_deg for scored in best], system_deg),
+        band_deg=band_of_median([scored.band_deg for scored in best], system_deg),
         excursion_deg=abs(peak_deg - start_deg),
     )
+
+
+def band_of_median(bands_deg: Sequence[float], system_deg: float | None) -> float:
+    """Return the 95 % band of the median of a few repetitions, from their own bands.
+
+    Parameters
+    ----------
+    bands_deg : sequence of float
+        NaN is left out; without any the band is NaN.
+    system_deg : float or None
+        As in `total_up`.
+    """
+    known = [band for band in bands_deg if isfinite(band)]
+    if not known:
+        return nan
+    band = median(known)
+    if system_deg is None:
+        return band
+    lasting = min(_N["z95"] * system_deg, band)
+    random = sqrt(band * band - lasting * lasting)
+    # The median of one or two is their mean; from three on it is a little noisier than that.
+    noisier = _N["median_noise"] if len(known) > 2 else 1.0
+    return hypot(lasting, random * noisier / sqrt(len(known)))
 
 
 def fatigue_of(seen: Sequence[ScoredRep], prescription: Prescription) -> Fatigue:
@@ -130,20 +153,6 @@ def _compensated(part: Sequence[ScoredRep]) -> float:
 def _drop(first: float, last: float) -> float:
     """Return the loss in percent of the first value; NaN where that is unknown or zero."""
     return 100.0 * (first - last) / first if first > 0 else nan
-
-
-def _band(bands_deg: Sequence[float], system_deg: float | None) -> float:
-    known = [band for band in bands_deg if isfinite(band)]
-    if not known:
-        return nan
-    band = median(known)
-    if system_deg is None:
-        return band
-    lasting = min(_N["z95"] * system_deg, band)
-    random = sqrt(band * band - lasting * lasting)
-    # The median of one or two is their mean; from three on it is a little noisier than that.
-    noisier = _N["median_noise"] if len(known) > 2 else 1.0
-    return hypot(lasting, random * noisier / sqrt(len(known)))
 
 
 def _mean_parts(seen: Sequence[ScoredRep]) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Progress over days and months: from kept sessions to trends, changes and adherence. Pure."""
