@@ -4,7 +4,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from coach.catalogue import exercises
 from coach.live.values import LiveOrder
@@ -33,6 +33,7 @@ class Wish:
     sets, reps : int
     target_deg : int or None
         None: the usual one.
+    video : {"kept", "not kept"}
     """
 
     exercise: str
@@ -40,6 +41,7 @@ class Wish:
     reps: int
     sets: int = 1
     target_deg: int | None = None
+    video: Literal["kept", "not kept"] = "not kept"
 
 
 #: A machine under load loads a model, wakes a camera and compiles a page in this time.
@@ -92,7 +94,7 @@ class Person:
         """Come to the app, choose an exercise, answer the questions, and reach the camera."""
         self.page.goto(address)
         self.choose(wish)
-        self.answer_safety()
+        self.answer_safety(wish)
         self.coach.locator('[data-do="begin"]').wait_for(timeout=PATIENCE_MS)
 
     def choose(self, wish: Wish) -> None:
@@ -109,19 +111,25 @@ class Person:
         page.get_by_role("radiogroup").get_by_text(wish.side, exact=True).click()
         page.get_by_text(said("change")).click()
         order = LiveOrder(exercise, exercise.prescription(), side="left")
-        changes = {"reps": wish.reps, "sets": wish.sets, "target_deg": wish.target_deg}
+        changes: dict[str, Any] = {
+            "reps": wish.reps,
+            "sets": wish.sets,
+            "target_deg": wish.target_deg,
+        }
         for field, value in changes.items():
             if value is not None:
                 order = replace(order, prescription=replace(order.prescription, **{field: value}))
                 self._fill(said(LABELS[field], unit="°"), value, shown=dose_words(order, "en"))
         page.get_by_role("button", name=said("next")).click()
 
-    def answer_safety(self) -> None:
+    def answer_safety(self, wish: Wish) -> None:
         """Say that everything is well, and start."""
         page = self.page
         page.get_by_text(said("place_done"), exact=True).click(timeout=PATIENCE_MS)
         page.get_by_role("radio", name="0", exact=True).click()
         page.get_by_text(said("flags_none"), exact=True).click()
+        if wish.video == "kept":
+            page.get_by_text(said("keep_video"), exact=True).click()
         page.get_by_role("button", name=said("start")).click()
 
     def go_on(self) -> None:
@@ -130,7 +138,8 @@ class Person:
 
     def save(self) -> None:
         """Save the result."""
-        self.page.get_by_role("button", name=said("save"), exact=True).click(timeout=PATIENCE_MS)
+        # Its words tell whether the video is saved too.
+        self.page.locator(".st-key-save").get_by_role("button").click(timeout=PATIENCE_MS)
         self.page.get_by_text(said("saved", place="").strip()).wait_for()
 
     def _settle(self) -> None:

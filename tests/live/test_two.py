@@ -56,6 +56,7 @@ def test_each_gets_their_own_and_nothing_of_the_other(saved: dict[str, Saved]) -
     assert set(saved) == {wish.exercise for wish in WISHES.values()}
     for own in saved.values():
         assert own.scored_again() == own.session
+        assert not own.video.exists()  # the box was not ticked
     # One person is seen from the side in every frame, the other from the front.
     side, front = (shoulders(saved[WISHES[clip].exercise]) for clip in (SIDE, FRONT))
     assert np.nanmax(side) < np.nanmin(front)
