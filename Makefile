@@ -1,6 +1,6 @@
 # make run    set up, then open the app
 # make test   set up, then lint, types, layers and tests
-# make bench  set up, then accuracy and speed
+# make bench  set up, then accuracy, speed and the live loop
 # make doctor check this machine
 # make words  bring the catalogues of translations up to date; NEW=fr begins a French one
 # make lock   renew constraints.txt
@@ -34,6 +34,7 @@ test: $(DEV)
 bench: $(DEV)
 	$(PY) -m benchmarks.accuracy
 	$(PY) -m benchmarks.speed
+	$(PY) -m benchmarks.live
 
 doctor: $(BASE)
 	$(VENV)/bin/rom-coach doctor
