@@ -51,7 +51,7 @@ def _in_english(text: str) -> str:
     return text
 
 
-class _Text(_Model):
+class TextForm(_Model):
     """A text: English alone, or a table of languages in which English must be."""
 
     en: Annotated[Words, AfterValidator(_in_english)]
@@ -68,7 +68,7 @@ class _Text(_Model):
         return given
 
     @model_validator(mode="after")
-    def _translated(self) -> "_Text":
+    def _translated(self) -> "TextForm":
         for language, text in self.__pydantic_extra__.items():
             if language not in languages():
                 raise ValueError(f"{language!r} should be one of {', '.join(languages())}")
@@ -77,6 +77,7 @@ class _Text(_Model):
         return self
 
     def value(self) -> Text:
+        """Return it as the program knows it."""
         return Text(self.en, own=tuple(self.__pydantic_extra__.items()))
 
 
@@ -88,7 +89,7 @@ class _Rule(_Model):
     against: Against = "rest"
     level: Amount | None = None
     view: View | None = None
-    cue: _Text
+    cue: TextForm
     evidence: Evidence
     source: Words
 
@@ -130,10 +131,10 @@ class ExerciseFile(_Model):
 
     id: Identifier
     replaces_shipped: bool = False
-    name: _Text
-    how: _Text
-    safety: list[_Text] = []
-    short_cue: _Text | None = None
+    name: TextForm
+    how: TextForm
+    safety: list[TextForm] = []
+    short_cue: TextForm | None = None
     positions: Annotated[list[Position], Field(min_length=1)]
     view: View
     motion: str

@@ -1,7 +1,7 @@
 """From an exercise and what a therapist changes in it to a prescription."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
@@ -32,6 +32,7 @@ _NO_UNIT = ""
 #: below 200 [E].
 LIMITS: Mapping[str, Limit] = MappingProxyType(
     {
+        "start": Limit(Text("start"), -90.0, 270.0, _DEGREES),
         "target": Limit(Text("target"), -90.0, 270.0, _DEGREES),
         "return": Limit(Text("return target"), -90.0, 270.0, _DEGREES),
         "ceiling": Limit(Text("ceiling"), -90.0, 270.0, _DEGREES),
@@ -131,19 +132,6 @@ def prescribe(
         If a number is out of `LIMITS` or not finite, the target is the start, the return lies
         beyond the target, the ceiling before it, or a hold is to be held for no time.
     """
-    ordered = {
-        "target": target_deg,
-        "return": return_deg,
-        "ceiling": ceiling_deg,
-        "hold": hold_s,
-        "sets": sets,
-        "reps": reps,
-    }
-    if isinstance(tempo, Tempo):
-        ordered |= {"out": tempo.out_s, "stay": tempo.hold_s, "back": tempo.back_s}
-    for option, value in ordered.items():
-        if value is not None:
-            check_number(option, value)
     usual = exercise.prescription()
     order = replace(
         usual,
@@ -156,11 +144,52 @@ def prescribe(
         sets=usual.sets if sets is None else sets,
         reps=usual.reps if reps is None else reps,
     )
-    if exercise.kind != "hold":
-        _check_way(order, exercise)
-    elif order.hold_s == 0:
-        raise PrescriptionError(_FAULTS["no_hold"], exercise=exercise.name)
+    for fault in prescription_faults(order, exercise):
+        raise fault
     return order
+
+
+def prescription_faults(order: Prescription, exercise: Exercise) -> Iterator[PrescriptionError]:
+    """Yield where a dose contradicts itself or the exercise; see `prescribe`.
+
+    The exercise's own numbers are not held against it. Its start may be another than the
+    exercise's. How the numbers follow each other is judged only where each of them is possible.
+    """
+    usual = _numbers(exercise.prescription())
+    possible = True
+    for option, value in _numbers(order).items():
+        if value is None or value == usual.get(option):
+            continue
+        try:
+            check_number(option, value)
+        except PrescriptionError as fault:
+            possible = False
+            yield fault
+    if not possible:
+        return
+    try:
+        if exercise.kind != "hold":
+            _check_way(order, exercise)
+        elif order.hold_s == 0:
+            raise PrescriptionError(_FAULTS["no_hold"], exercise=exercise.name)
+    except PrescriptionError as fault:
+        yield fault
+
+
+def _numbers(order: Prescription) -> dict[str, float | None]:
+    numbers: dict[str, float | None] = {
+        "start": order.start_deg,
+        "target": order.target_deg,
+        "return": order.return_deg,
+        "ceiling": order.ceiling_deg,
+        "hold": order.hold_s,
+        "sets": order.sets,
+        "reps": order.reps,
+    }
+    if order.tempo is not None:
+        tempo = order.tempo
+        numbers |= {"out": tempo.out_s, "stay": tempo.hold_s, "back": tempo.back_s}
+    return numbers
 
 
 def _tempo(usual: Tempo | None, ordered: Tempo | Literal["usual", "free"]) -> Tempo | None:

@@ -61,6 +61,10 @@ def template(root: Path = ROOT) -> Catalog:
         where = path.relative_to(root).as_posix()
         for number, words in enumerate(exercise_texts(path)):
             catalog.add(words, None, [(where, number)])
+    for path in sorted((root / "coach" / "plan" / "templates").glob("*.toml")):
+        where = path.relative_to(root).as_posix()
+        for number, words in enumerate(plan_texts(path)):
+            catalog.add(words, None, [(where, number)])
     return catalog
 
 
@@ -71,6 +75,13 @@ def exercise_texts(path: Path) -> list[str]:
     texts += [exercise[key] for key in ("short_cue",) if key in exercise]
     texts += [rule["cue"] for rule in exercise.get("compensations", ())]
     return [text for text in texts if isinstance(text, str)]
+
+
+def plan_texts(path: Path) -> list[str]:
+    """Return the English texts of an example plan."""
+    plan = tomllib.loads(path.read_text(encoding="utf-8"))
+    notes = [item["note"] for item in plan["items"] if "note" in item]
+    return [plan["title"], plan["note"], *notes]
 
 
 def renewed(po: Path, texts: Catalog) -> str:

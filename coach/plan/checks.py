@@ -1,0 +1,171 @@
+"""Whether a whole plan can be followed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from coach.language import Text
+from coach.live.ordering import side_choices
+from coach.plan.faults import DoseFault, Fault, Place, PlanError
+from coach.plan.values import Plan, PlanItem
+from coach.prescribing import PrescriptionError, check_number, prescription_faults
+
+#: Hourly through a waking day is 16 times; nothing is done more often than every hour [E].
+MOST_A_DAY = 24
+#: More than anybody does in a day, and short enough to print on a page or two [E].
+MOST_ITEMS = 50
+MOST_TITLE, MOST_NOTE = 200, 2000
+#: What may name a plan or an item: it goes into the names of files.
+ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+SIDES: Mapping[str, Text] = MappingProxyType(
+    {
+        "left": Text("left"),
+        "right": Text("right"),
+        "each": Text("left, then right"),
+        "auto": Text("the side that is seen best"),
+    }
+)
+
+_FAULTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "id": Text("the id cannot be {got!r}; give 1 to 64 letters, digits, - or _"),
+        "same_id": Text("the id {got!r} is used twice; give every exercise of the plan its own"),
+        "version": Text("the version of the plan cannot be {got}; give 1 or more"),
+        "no_title": Text("the plan needs a title"),
+        "long": Text("the {name} is too long: {got} letters; at most {most}"),
+        "empty": Text("the plan has no exercise; add at least one"),
+        "many": Text("the plan has {got} exercises; at most {most}"),
+        "dates": Text("the last day ({end}) lies before the first ({start})"),
+        "outside": Text(
+            "from {start} to {end} it lies outside the days of the plan; it would never be due"
+        ),
+        "times": Text("it cannot be done {got} times a day; give 1 to {most}"),
+        "no_day": Text("no day of the week is chosen; choose at least one"),
+        "same_day": Text("a day of the week is given twice; give each once"),
+        "side": Text("the side cannot be {got}; this exercise allows: {allowed}"),
+        "unit": Text("a weight of {got:g} needs its unit; give kg or lb"),
+        "no_unit": Text("there is a unit but no weight; give the weight, or no unit"),
+        "twice": Text(
+            "it is in the plan twice on the same days, also as exercise {other}; "
+            "keep one and say how many times a day"
+        ),
+    }
+)
+TITLE = Text("title")
+NOTE = Text("note")
+
+
+def check_plan(plan: Plan) -> None:
+    """Raise `PlanError` with everything that is wrong with a plan."""
+    faults = plan_faults(plan)
+    if faults:
+        raise PlanError(faults)
+
+
+def plan_faults(plan: Plan) -> tuple[Fault | DoseFault, ...]:
+    """Return everything that is wrong with a plan; empty if it can be followed."""
+    return (*_own_faults(plan), *_all_item_faults(plan), *_doubles(plan))
+
+
+def runs(item: PlanItem, plan: Plan) -> tuple[date, date]:
+    """Return first and last day of an item within its plan; the last may lie before the first."""
+    start = max(plan.starts_on, item.starts_on or plan.starts_on)
+    return start, min(plan.ends_on or date.max, item.ends_on or date.max)
+
+
+def _fault(key: str, place: Place | None = None, **values: Text | str | float) -> Fault:
+    return Fault(_FAULTS[key], place, tuple(values.items()))
+
+
+def _own_faults(plan: Plan) -> Iterator[Fault]:
+    if not ID.fullmatch(plan.id):
+        yield _fault("id", got=plan.id)
+    if plan.version < 1:
+        yield _fault("version", got=plan.version)
+    if not plan.title.strip():
+        yield _fault("no_title")
+    if len(plan.title) > MOST_TITLE:
+        yield _fault("long", name=TITLE, got=len(plan.title), most=MOST_TITLE)
+    if len(plan.note) > MOST_NOTE:
+        yield _fault("long", name=NOTE, got=len(plan.note), most=MOST_NOTE)
+    if plan.ends_on is not None and plan.ends_on < plan.starts_on:
+        yield _fault("dates", start=str(plan.starts_on), end=str(plan.ends_on))
+    if not plan.items:
+        yield _fault("empty")
+    if len(plan.items) > MOST_ITEMS:
+        yield _fault("many", got=len(plan.items), most=MOST_ITEMS)
+
+
+def _all_item_faults(plan: Plan) -> Iterator[Fault | DoseFault]:
+    ids: set[str] = set()
+    for number, item in enumerate(plan.items, start=1):
+        place = Place(number, item.order.exercise.name)
+        if not ID.fullmatch(item.id):
+            yield _fault("id", place, got=item.id)
+        elif item.id in ids:
+            yield _fault("same_id", place, got=item.id)
+        ids.add(item.id)
+        yield from _day_faults(plan, item, place)
+        yield from _order_faults(item, place)
+
+
+def _day_faults(plan: Plan, item: PlanItem, place: Place) -> Iterator[Fault]:
+    if not 1 <= item.times_a_day <= MOST_A_DAY:
+        yield _fault("times", place, got=item.times_a_day, most=MOST_A_DAY)
+    if not item.weekdays:
+        yield _fault("no_day", place)
+    if len(set(item.weekdays)) < len(item.weekdays):
+        yield _fault("same_day", place)
+    if len(item.note) > MOST_NOTE:
+        yield _fault("long", place, name=NOTE, got=len(item.note), most=MOST_NOTE)
+    first, last = item.starts_on or plan.starts_on, item.ends_on or plan.ends_on
+    if item.starts_on and item.ends_on and item.ends_on < item.starts_on:
+        yield _fault("dates", place, start=str(first), end=str(last))
+        return
+    start, end = runs(item, plan)
+    if end < start and (item.starts_on or item.ends_on):
+        yield _fault("outside", place, start=str(first), end=str(last))
+
+
+def _order_faults(item: PlanItem, place: Place) -> Iterator[Fault | DoseFault]:
+    order = item.order
+    numbers = {"rest": order.rest_s, "load": order.load, "pain limit": order.pain_limit}
+    for option, number in numbers.items():
+        try:
+            check_number(option, number)
+        except PrescriptionError as error:
+            yield DoseFault(error, place)
+    for fault in prescription_faults(order.prescription, order.exercise):
+        yield DoseFault(fault, place)
+    allowed = side_choices(order.exercise)
+    if order.side not in allowed:
+        names = ", ".join(allowed)
+        yield _fault("side", place, got=SIDES[order.side], allowed=names)
+    if order.load > 0 and not order.load_unit:
+        yield _fault("unit", place, got=order.load)
+    if order.load == 0 and order.load_unit:
+        yield _fault("no_unit", place)
+
+
+def _doubles(plan: Plan) -> Iterator[Fault]:
+    """Find items that ask for the same on the same day."""
+    for number, item in enumerate(plan.items, start=1):
+        for other, earlier in enumerate(plan.items[: number - 1], start=1):
+            if _same(item, earlier) and _meet(item, earlier, plan):
+                yield _fault("twice", Place(number, item.order.exercise.name), other=other)
+                break
+
+
+def _same(one: PlanItem, other: PlanItem) -> bool:
+    if one.order.exercise.id != other.order.exercise.id:
+        return False
+    sides = {one.order.side, other.order.side}
+    return len(sides) == 1 or not sides <= {"left", "right"}
+
+
+def _meet(one: PlanItem, other: PlanItem, plan: Plan) -> bool:
+    (start, end), (start_2, end_2) = runs(one, plan), runs(other, plan)
+    together = max(start, start_2) <= min(end, end_2)
+    return together and bool(set(one.weekdays) & set(other.weekdays))

@@ -1,0 +1,148 @@
+"""A plan as one file that travels, `.romplan.json`; docs/plan.schema.json describes it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from coach.exercise import Exercise
+from coach.plan.checks import check_plan
+from coach.plan.faults import PlanError
+from coach.plan.file_faults import field_fault, file_fault, unknown_exercises
+from coach.plan.file_form import FORM, PlanForm
+from coach.plan.values import Plan, PlanItem
+
+SUFFIX = ".romplan.json"
+#: A plan of fifty exercises with long notes in Thai has a fifth of it.
+_MOST_BYTES = 2_000_000
+
+
+def read_plan(source: Path | str, catalogue: Mapping[str, Exercise]) -> Plan:
+    """Read a plan.
+
+    Parameters
+    ----------
+    source : Path or str
+        A file, or the text of one.
+    catalogue : mapping of str to Exercise
+        The exercises there are.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be read, is not a plan, is of a newer form, or anything in it is wrong;
+        every fault is named, with its exercise and field.
+    """
+    text = _text(source) if isinstance(source, Path) else source
+    data = _object(text)
+    unknown = unknown_exercises(data, catalogue)
+    try:
+        form = PlanForm.model_validate_json(text)
+    except ValidationError as error:
+        faults = [field_fault(dict(each), data, catalogue) for each in error.errors()]
+        raise PlanError([*faults, *unknown]) from error
+    if unknown:
+        raise PlanError(unknown)
+    plan = _plan(form, catalogue)
+    check_plan(plan)
+    return plan
+
+
+def plan_text(plan: Plan) -> str:
+    """Return a plan as the text of its file.
+
+    Raises
+    ------
+    PlanError
+        If it could not be read again: something in it is wrong.
+    """
+    check_plan(plan)
+    document = {
+        "romplan": FORM,
+        "id": plan.id,
+        "version": plan.version,
+        "title": plan.title,
+        "starts_on": plan.starts_on.isoformat(),
+        "ends_on": None if plan.ends_on is None else plan.ends_on.isoformat(),
+        "note": plan.note,
+        "source": plan.source,
+        "items": [_item_document(item) for item in plan.items],
+    }
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def file_name(plan: Plan) -> str:
+    """Return what the file of a plan is called; nothing of its title, which may name somebody."""
+    return f"plan-{plan.starts_on:%Y-%m-%d}-v{plan.version}{SUFFIX}"
+
+
+def plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **PlanForm.model_json_schema(),
+    }
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise PlanError([file_fault("large", name=path.name)])
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise PlanError([file_fault("unread", name=path.name, why=why)]) from error
+    except UnicodeDecodeError as error:
+        raise PlanError([file_fault("not_json")]) from error
+
+
+def _object(text: str) -> dict[str, Any]:
+    """Return the file as plain values, if it is a plan of a form that is known."""
+    try:
+        data = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise PlanError([file_fault("not_json")]) from error
+    if not isinstance(data, dict) or "romplan" not in data:
+        raise PlanError([file_fault("not_plan")])
+    form = data["romplan"]
+    if isinstance(form, int) and form > FORM:
+        raise PlanError([file_fault("newer", got=form, known=FORM)])
+    if form != FORM or isinstance(form, bool):
+        raise PlanError([file_fault("not_plan")])
+    return data
+
+
+def _plan(form: PlanForm, catalogue: Mapping[str, Exercise]) -> Plan:
+    return Plan(
+        id=form.id,
+        version=form.version,
+        title=form.title,
+        items=tuple(each.value(catalogue[each.exercise]) for each in form.items),
+        starts_on=form.starts_on,
+        ends_on=form.ends_on,
+        note=form.note,
+        source=form.source,
+    )
+
+
+def _item_document(item: PlanItem) -> dict[str, Any]:
+    order, dose = item.order, item.order.prescription
+    return {
+        "id": item.id,
+        "exercise": order.exercise.id,
+        "side": order.side,
+        "dose": {**asdict(dose), "tempo": None if dose.tempo is None else asdict(dose.tempo)},
+        "rest_s": order.rest_s,
+        "load": order.load,
+        "load_unit": order.load_unit,
+        "effort": order.effort,
+        "pain_limit": order.pain_limit,
+        "times_a_day": item.times_a_day,
+        "weekdays": list(item.weekdays),
+        "starts_on": None if item.starts_on is None else item.starts_on.isoformat(),
+        "ends_on": None if item.ends_on is None else item.ends_on.isoformat(),
+        "note": item.note,
+    }
