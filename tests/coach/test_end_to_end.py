@@ -178,6 +178,7 @@ def test_a_browser_measures_a_clip_and_talks_to_nobody_else(tmp_path: Path) -> N
         page = chromium.new_page()
         seen = watch(page)
         page.goto(server.address)
+        page.get_by_role("link", name="Measure a video").click(timeout=60_000)
         page.get_by_role("button", name="Measure").click(timeout=60_000)
         page.get_by_text("repetitions reached the target").wait_for(timeout=300_000)
         assert page.get_by_text("clip", exact=True).count() == 0  # no list of files as pages
