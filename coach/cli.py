@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "measure": ("coach.commands.measure", "Write every joint angle of a clip as a table."),
         "live": ("coach.commands.live", "Coach a person live in a window of its own."),
         "score": ("coach.commands.score", "Count and score a trace that analyze has written."),
+        "trace": ("coach.commands.trace", "Write a trace for OpenSim: .mot or .trc."),
         "exercises": ("coach.commands.exercises", "List the exercises."),
         "models": ("coach.commands.models", "List the pose models and check them."),
         "doctor": ("coach.commands.doctor", "Check this machine and say how to mend it."),
