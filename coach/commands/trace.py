@@ -15,7 +15,10 @@ import click
     help="Joint angles in degrees (.mot) or body points in metres (.trc).",
 )
 def trace(recorded: Path, out: Path) -> None:
-    """Write a trace for OpenSim: joint angles or body points over time."""
+    """Write a trace for OpenSim: .mot or .trc.
+
+    What the columns, units and axes are is in docs/records.md.
+    """
     from coach.exports.folder import result_file
     from coach.exports.opensim import write_mot, write_trc
 
