@@ -192,7 +192,7 @@ def summary(report: SessionReport, exercise: Exercise, *, language: Language = "
     Parameters
     ----------
     report : SessionReport
-        As it may be shown; see `coach.exports.withheld`.
+        As it may be shown; see `coach.withheld`.
     exercise : Exercise
     language : Language, optional
 

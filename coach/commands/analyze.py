@@ -118,7 +118,7 @@ def _analyzed(
     )
     # Only now: while the workers start, nothing may hold them up.
     from coach.exports.result_files import write_results
-    from coach.exports.withheld import withheld_report
+    from coach.withheld import withheld_report
 
     if staged is not None:
         write_results(staged, analysis, job.exercise, language=job.order.language)
@@ -131,7 +131,7 @@ def _write_video(
     staged: Path, clip: Path, analysis: Analysis, exercise: Exercise, bar: "ClipBar"
 ) -> None:
     from coach.exports.annotated_video import write_annotated_video
-    from coach.exports.withheld import withheld_report, withheld_series
+    from coach.withheld import withheld_report, withheld_series
     from pose.trace import read_trace
 
     total_s = analysis.report.clip.duration_s

@@ -30,7 +30,7 @@ def score(trace: Path, out: Path | None, **order: Any) -> None:
     from coach.commands.tables import print_result
     from coach.exports.report_json import report_document, report_text
     from coach.exports.result_files import write_results
-    from coach.exports.withheld import withheld_report
+    from coach.withheld import withheld_report
 
     asked = Order(**order)
     exercise = asked.exercise()

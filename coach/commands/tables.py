@@ -36,7 +36,7 @@ def print_result(
     ----------
     console : rich.console.Console
     report : SessionReport
-        As it may be shown; see `coach.exports.withheld`.
+        As it may be shown; see `coach.withheld`.
     exercise : Exercise
     language : Language
     """

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from coach.desktop.texts import SET_COUNTED, say
-from coach.exports.withheld import withheld_report
 from coach.language import Language
 from coach.live.values import Advice, Command, Rating, SetResult, Stage, Turn, Workout
 from coach.values import RepGrade
+from coach.withheld import withheld_report
 from coach.wording import SIDE_NAMES, disclaimer, summary
 from pose.values import Frame, Pose
 

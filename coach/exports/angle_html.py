@@ -76,7 +76,7 @@ def write_angle_html(
     path : Path
         File to write, about 5 MB: the drawing program is inside.
     report, series : SessionReport, AngleSeries
-        As they may be shown; see `coach.exports.withheld`.
+        As they may be shown; see `coach.withheld`.
     exercise : Exercise
     language : Language, optional
     """

@@ -67,7 +67,7 @@ def write_annotated_video(
     poses : Poses
         The patient in every frame of it; nobody else is drawn.
     report, series : SessionReport, AngleSeries
-        As they may be shown; see `coach.exports.withheld`.
+        As they may be shown; see `coach.withheld`.
     on_frame : callable, optional
         Told the seconds done after every frame.
     config : VideoConfig, optional

@@ -71,7 +71,7 @@ def angle_figure(
     Parameters
     ----------
     report, series : SessionReport, AngleSeries
-        As they may be shown; see `coach.exports.withheld`. NaN is a gap in the line.
+        As they may be shown; see `coach.withheld`. NaN is a gap in the line.
     exercise : Exercise
     language : Language, optional
 

@@ -31,7 +31,7 @@ def rep_rows(
     Parameters
     ----------
     report : SessionReport
-        As it may be shown; see `coach.exports.withheld`.
+        As it may be shown; see `coach.withheld`.
     exercise : Exercise
         Where the texts of the cues are.
     language : Language, optional

@@ -24,7 +24,7 @@ def report_document(report: SessionReport) -> Document:
     Parameters
     ----------
     report : SessionReport
-        As it may be shown; see `coach.exports.withheld`.
+        As it may be shown; see `coach.withheld`.
 
     Returns
     -------

@@ -7,9 +7,9 @@ from coach.exercise import Exercise
 from coach.exports.angle_html import write_angle_html
 from coach.exports.angles_csv import write_angles_csv
 from coach.exports.report_json import write_report_json
-from coach.exports.withheld import withheld_report, withheld_series
 from coach.language import Language
 from coach.values import AngleSeries, SessionReport
+from coach.withheld import withheld_report, withheld_series
 
 
 class Result(Protocol):

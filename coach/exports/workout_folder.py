@@ -13,11 +13,11 @@ from coach.exercise import Exercise
 from coach.exports.folder import OutputError, whole_folder
 from coach.exports.report_json import write_report_json
 from coach.exports.result_files import write_results
-from coach.exports.withheld import withheld_report
 from coach.exports.workout_json import write_workout_json
 from coach.language import Language
 from coach.live.values import SetResult, Workout
 from coach.values import AngleSeries, SessionReport
+from coach.withheld import withheld_report
 
 #: Already small: to squeeze it again only takes time.
 _SQUEEZED = {".mkv", ".parquet"}

@@ -11,8 +11,8 @@ from coach.exports.report_json import (
     report_document,
     report_text,
 )
-from coach.exports.withheld import withheld_report
 from coach.live.values import LiveOrder, Rating, SetResult, Workout
+from coach.withheld import withheld_report
 
 WORKOUT_SCHEMA_VERSION = "1"
 

@@ -4,9 +4,9 @@ import pytest
 
 from coach.catalogue import exercises
 from coach.exports.rep_table import HEADINGS, rep_rows
-from coach.exports.withheld import withheld_report
 from coach.instructions import instruction_for
 from coach.values import REP_GRADES, SessionReport
+from coach.withheld import withheld_report
 from coach.wording import (
     FATIGUE_SIGNS,
     GRADE_MEANINGS,

@@ -8,8 +8,8 @@ from typing import Any
 from coach.analysis import analyze_clip, score_trace
 from coach.catalogue import exercises
 from coach.exports.report_json import report_document, report_text
-from coach.exports.withheld import withheld_report
 from coach.values import Prescription, SessionReport, Tempo
+from coach.withheld import withheld_report
 
 CLIPS = Path(__file__).resolve().parents[2] / "sample_videos"
 

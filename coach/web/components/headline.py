@@ -5,11 +5,11 @@ import math
 
 import streamlit as st
 
-from coach.exports.withheld import shows_degrees
 from coach.language import Language
 from coach.values import REP_GRADES
 from coach.web.outcome import Outcome
 from coach.web.texts import say, say_number
+from coach.withheld import shows_degrees
 from coach.wording import (
     GRADE_MEANINGS,
     GRADES,

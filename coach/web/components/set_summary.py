@@ -5,13 +5,13 @@ from statistics import median
 
 import streamlit as st
 
-from coach.exports.withheld import withheld_report, withheld_series
 from coach.exports.workout_folder import SetFiles, WorkoutFiles
 from coach.language import Language
 from coach.live.values import LiveOrder, SetResult
 from coach.values import SessionReport
 from coach.web.components.details import show_chart, show_reps
 from coach.web.texts import say
+from coach.withheld import withheld_report, withheld_series
 from coach.wording import SIDE_NAMES, instruction, remarks, score_line, summary
 
 #: A chart of numbers that must not be shown says nothing.

@@ -5,7 +5,6 @@ import math
 
 import streamlit as st
 
-from coach.exports.withheld import withheld_report
 from coach.language import Language
 from coach.live.overview import (
     SideTotals,
@@ -19,6 +18,7 @@ from coach.live.values import LiveOrder, Workout
 from coach.values import SessionReport
 from coach.web.components.safety import show_stop
 from coach.web.texts import say, say_number
+from coach.withheld import withheld_report
 from coach.wording import GRADE_MEANINGS, GRADES, MOTION_NAMES, SIDE_NAMES, amount, measured
 from pose.motions import MOTIONS
 

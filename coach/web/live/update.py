@@ -9,13 +9,13 @@ import numpy as np
 
 from coach.exercise import Exercise
 from coach.exports.goniometer import LEAST_CONFIDENCE, goniometer, moving_limb
-from coach.exports.withheld import withheld_report
 from coach.language import Language, Text
 from coach.live.cues import phase_text
 from coach.live.values import Advice, LiveOrder, SetResult, Stage
 from coach.thresholds import SCORING
 from coach.values import ScoredRep
 from coach.web.live.outlines import PARTS, Outlines
+from coach.withheld import withheld_report
 from coach.wording import GRADES, amount, counts_line, instruction, reasons, remarks, summary
 from pose.motions import MOTIONS
 from pose.values import CONFIDENCE, INDEX, XY, FrameGrade, Pose

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from coach.exports.angle_html import write_angle_html
-from coach.exports.withheld import withheld_report, withheld_series
 from coach.values import SessionReport
+from coach.withheld import withheld_report, withheld_series
 from tests.browser import browser, needs_browser, watch
 from tests.coach.exports.samples import REFUSED, REPORT, SQUAT, series
 

@@ -7,8 +7,8 @@ import pytest
 
 from coach.catalogue import exercises
 from coach.exports.figure import GRADE_COLOURS, TEXTS, Figure, angle_figure, target_band
-from coach.exports.withheld import withheld_report, withheld_series
 from coach.values import REP_GRADES
+from coach.withheld import withheld_report, withheld_series
 from tests.coach.exports.samples import REFUSED, REPORT, SQUAT, series
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from coach.catalogue import exercises
 from coach.exports.report_json import report_document, report_text, write_report_json
-from coach.exports.withheld import withheld_report
 from coach.values import SessionReport
+from coach.withheld import withheld_report
 from tests.coach.exports.samples import NAN, REFUSED, REPORT, SQUAT
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "session.schema.json").read_text("utf-8"))
