@@ -9,6 +9,7 @@ from coach.values import RepGrade
 from pose.values import Side
 
 Sex = Literal["female", "male", ""]
+AuditAction = Literal["create", "change", "delete", "export", "back up", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,39 @@ class KeptSession:
     model: str
     software_version: str
     sets: tuple[KeptSet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnderPlan:
+    """Which exercise of which version of a plan a session was done for."""
+
+    plan_id: str
+    version: int
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Something that was done to what is kept; tells nothing about a person.
+
+    Attributes
+    ----------
+    at : datetime
+        In UTC.
+    action : AuditAction
+    subject : str
+        What it was done to: patient, plan, session, everything.
+    patient_id : str
+        "": all patients. It stays when the patient is deleted.
+    subject_id : str
+        "": no one thing.
+    counts : tuple of (str, int)
+        How much of what, such as ("reps", 30).
+    """
+
+    at: datetime
+    action: AuditAction
+    subject: str
+    patient_id: str
+    subject_id: str
+    counts: tuple[tuple[str, int], ...]

@@ -1,0 +1,82 @@
+"""Deleting a patient: files, then rows, so that one that was stopped can be begun again."""
+
+import shutil
+from pathlib import Path, PurePosixPath
+
+from sqlalchemy import Connection, Engine, delete, func, select
+
+from coach.store.auditing import note
+from coach.store.errors import StoreError
+from coach.store.tables import PatientRow, PlanRow, RepRow, SessionRow, SetRow
+
+
+def session_folder(sessions: Path, folder: str) -> Path:
+    """Return where the files of a session lie.
+
+    Raises
+    ------
+    StoreError
+        If that is not below the sessions folder.
+    """
+    inside = PurePosixPath(folder)
+    if not inside.parts or inside.is_absolute() or ".." in inside.parts or "\\" in folder:
+        raise StoreError(
+            f"{folder!r} is no folder of a session; it must lie in the sessions folder"
+        )
+    return sessions / inside
+
+
+def erase(connection: Connection, patient_id: str, sessions: Path) -> dict[str, int]:
+    """Delete all there is of a patient, and return how much of what.
+
+    Raises
+    ------
+    StoreError
+        If a file cannot be deleted; then the rows are all still there.
+    """
+    counts = _counts(connection, patient_id)
+    folders = connection.scalars(
+        select(SessionRow.folder).where(SessionRow.patient_id == patient_id)
+    )
+    counts["files"] = sum(_remove(session_folder(sessions, each)) for each in folders if each)
+    # What belongs to a patient goes with the row: the foreign keys say so.
+    connection.execute(delete(PatientRow).where(PatientRow.id == patient_id))
+    note(connection, "delete", "patient", patient_id=patient_id, counts=counts)
+    return counts
+
+
+def wipe(engine: Engine) -> None:
+    """Take what was deleted out of the files of the database too."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "sqlite":
+            # `secure_delete` has overwritten the pages; here goes the log that still has them.
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            connection.exec_driver_sql("VACUUM patients, plans, sessions, sets, reps")
+
+
+def _counts(connection: Connection, patient_id: str) -> dict[str, int]:
+    ids = select(SessionRow.id).where(SessionRow.patient_id == patient_id)
+    asked = {
+        "plans": select(func.count()).where(PlanRow.patient_id == patient_id),
+        "sessions": select(func.count()).where(SessionRow.patient_id == patient_id),
+        "sets": select(func.count()).where(SetRow.session_id.in_(ids)),
+        "reps": select(func.count()).where(RepRow.session_id.in_(ids)),
+    }
+    return {name: connection.scalars(query).one() for name, query in asked.items()}
+
+
+def _remove(folder: Path) -> int:
+    """Remove a folder and return how many files it had."""
+    if not folder.exists():
+        return 0
+    files = sum(path.is_file() for path in folder.rglob("*"))
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(
+            f"{str(folder)!r} cannot be deleted: {reason}; nothing was taken out of the database: "
+            "give yourself the right to delete it and try again"
+        ) from error
+    return files

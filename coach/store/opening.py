@@ -1,0 +1,46 @@
+"""Opening what is kept."""
+
+from pathlib import Path
+
+from coach.machine import data_folder
+from coach.store.access import SINGLE_USER, Access
+from coach.store.engine import database_name, database_url, make_engine
+from coach.store.schema import bring_up_to_date
+from coach.store.store import Store
+
+SESSIONS = "sessions"
+
+
+def open_store(
+    url: str | None = None, *, home: Path | None = None, access: Access = SINGLE_USER
+) -> Store:
+    """Open the store; its database is made, and brought up to date, where it has to be.
+
+    Parameters
+    ----------
+    url : str, optional
+        Of the database; by default what ROM_COACH_DATABASE_URL says, else a file in `home`.
+    home : Path, optional
+        Folder of the file and of the sessions' own folders; by default the data folder.
+    access : Access
+        Who may do what.
+
+    Returns
+    -------
+    Store
+        To be closed; a context manager.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be opened: locked, damaged, newer than this program, not allowed.
+    """
+    home = data_folder() if home is None else home
+    address = database_url(url, home)
+    engine = make_engine(address)
+    try:
+        bring_up_to_date(engine, database_name(address))
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, home / SESSIONS, access=access)
