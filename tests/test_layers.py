@@ -39,6 +39,7 @@ ALLOWED = [
     ("coach/web/planted.py", "import coach.exports"),
     ("coach/web/planted.py", "import coach.store"),
     ("coach/exports/planted.py", "import coach.store.values"),
+    ("coach/planted.py", "import coach.store.values"),
     ("coach/store/planted.py", "import sqlalchemy"),
     ("coach/exports/planted.py", "import cv2"),
     ("coach/desktop/planted.py", "import cv2"),
