@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "live": ("coach.commands.live", "Coach a person live in a window of its own."),
         "score": ("coach.commands.score", "Count and score a trace that analyze has written."),
         "trace": ("coach.commands.trace", "Write a trace for OpenSim: .mot or .trc."),
+        "plan": ("coach.commands.plan", "Make a plan of exercises, check it and print it."),
         "exercises": ("coach.commands.exercises", "List the exercises."),
         "models": ("coach.commands.models", "List the pose models and check them."),
         "doctor": ("coach.commands.doctor", "Check this machine and say how to mend it."),

@@ -155,14 +155,6 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
             "at once, unless you ticked the box that keeps the video. Results are forgotten when "
             "you close the page without saving, and sent nowhere else."
         ),
-        # The order in words.
-        "dose_each_side": Text("with each side"),
-        "dose_hold": Text("hold each for {hold} seconds"),
-        "dose_reach": Text("reach {target}"),
-        "dose_ceiling": Text("never past {ceiling}"),
-        "dose_pace": Text("{out} seconds out, {back} seconds back"),
-        "dose_rest": Text("rest {rest} seconds between sets"),
-        "dose_load": Text("with {load} {unit}"),
     }
 )
 
@@ -173,7 +165,5 @@ EXERCISE_NUMBERS: Mapping[str, PluralText] = MappingProxyType(
             "You held {n} time, for {longest} of {ordered} seconds.",
             "You held {n} times, the longest for {longest} of {ordered} seconds.",
         ),
-        "dose_reps": PluralText("{n} time", "{n} times"),
-        "dose_sets": PluralText("{n} set of {reps}", "{n} sets of {reps}"),
     }
 )

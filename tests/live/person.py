@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from coach.catalogue import exercises
+from coach.dose_words import dose_words
 from coach.live.values import LiveOrder
-from coach.web.components.dose_words import dose_words
 from coach.web.texts import say
 from tests.fake_camera import FakeCamera
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from coach.dose_words import dose_words
 from coach.exercise import Exercise
 from coach.language import Language
 from coach.live.ordering import side_choices
@@ -11,7 +12,6 @@ from coach.live.silhouette import start_picture_svg
 from coach.live.values import LiveOrder, SideChoice
 from coach.prescribing import PrescriptionError
 from coach.web.components.dose_choice import choose_dose
-from coach.web.components.dose_words import dose_words
 from coach.web.components.remembered import choose_listed, choose_radio
 from coach.web.texts import say
 from pose.values import Side

@@ -213,8 +213,6 @@ NUMBERS_SAID = {
         "You held 1 time, for 7 of 10 seconds.",
         "You held 3 times, the longest for 7 of 10 seconds.",
     ),
-    "dose_reps": ("1 time", "3 times"),
-    "dose_sets": ("1 set of 5", "3 sets of 5"),
 }
 
 

@@ -1,0 +1,151 @@
+"""rom-coach plan."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from coach.catalogue import exercise_folder, exercises
+from coach.commands.options import (
+    EXERCISE_OPTION,
+    EXERCISES_OPTION,
+    LANGUAGE_OPTION,
+    MODEL_OPTION,
+    WORKERS_OPTION,
+    side_option,
+)
+from coach.language import Language
+from pose.values import Side
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group()
+def plan() -> None:
+    """Make a plan of exercises, check it and print it.
+
+    A plan is one file, .romplan.json, that also travels to another machine.
+    """
+
+
+@plan.command()
+@LANGUAGE_OPTION
+def templates(language: Language) -> None:
+    """List the example plans that a plan can begin with."""
+    from coach.plan.templates import templates
+
+    for template in templates().values():
+        click.echo(f"{template.id}: {template.title.say(language)} (source: {template.source})")
+
+
+@plan.command()
+@click.argument("template", metavar="TEMPLATE")
+@click.option("--out", type=_FILE, required=True, metavar="FILE.romplan.json")
+@click.option(
+    "--side",
+    type=click.Choice(("left", "right")),
+    required=True,
+    help="The side that was operated or hurts.",
+)
+@click.option(
+    "--day",
+    type=click.DateTime(("%Y-%m-%d",)),
+    metavar="YYYY-MM-DD",
+    help="What its weeks are counted from: the operation or the first day. By default today.",
+)
+@EXERCISES_OPTION
+@LANGUAGE_OPTION
+def new(
+    template: str, out: Path, side: Side, day: datetime | None, folder: Path | None,
+    language: Language,
+) -> None:  # fmt: skip
+    """Write a plan made from an example, to be edited before anybody follows it."""
+    from coach.exports.folder import OutputError, result_file
+    from coach.plan.plan_file import plan_text
+    from coach.plan.templates import new_plan
+
+    if out.exists():
+        raise OutputError(f"{out} exists already; give another name")
+    begins = (day or datetime.now()).date()
+    catalogue = exercises(exercise_folder(folder))
+    made = new_plan(template, catalogue, side=side, day=begins, language=language)
+    with result_file(out) as path:
+        path.write_text(plan_text(made), encoding="utf-8")
+    click.echo(f"{out}: {made.title}")
+
+
+@plan.command()
+@click.argument("file", type=_FILE)
+@EXERCISES_OPTION
+@LANGUAGE_OPTION
+def check(file: Path, folder: Path | None, language: Language) -> None:
+    """Check a plan and say all that is wrong with it, or what it holds."""
+    from coach.dose_words import dose_words
+    from coach.plan.plan_file import read_plan
+    from coach.plan.words import when_words
+
+    read = read_plan(file, exercises(exercise_folder(folder)))
+    click.echo(f"{read.title} ({read.version})")
+    for number, item in enumerate(read.items, start=1):
+        name = item.order.exercise.name.say(language)
+        dose, when = dose_words(item.order, language), when_words(item, language)
+        click.echo(f"{number}. {name}: {dose}; {when}")
+
+
+@plan.command("print")
+@click.argument("file", type=_FILE)
+@click.option("--out", type=_FILE, required=True, metavar="FILE.html")
+@EXERCISES_OPTION
+@LANGUAGE_OPTION
+def print_(file: Path, out: Path, folder: Path | None, language: Language) -> None:
+    """Write a plan as a page to print."""
+    from coach.exports.folder import result_file
+    from coach.exports.plan_html import write_plan_html
+    from coach.plan.plan_file import read_plan
+
+    read = read_plan(file, exercises(exercise_folder(folder)))
+    with result_file(out) as path:
+        write_plan_html(path, read, language=language)
+    click.echo(str(out))
+
+
+@plan.command()
+@click.argument("clip", type=_FILE)
+@EXERCISE_OPTION
+@side_option("left", "right", "auto")
+@EXERCISES_OPTION
+@LANGUAGE_OPTION
+@MODEL_OPTION
+@WORKERS_OPTION
+def demonstrate(
+    clip: Path, exercise_id: str, side: str, folder: Path | None, language: Language,
+    model: str, workers: int | None,
+) -> None:  # fmt: skip
+    """Take targets from a clip in which the start and the end pose are each held once.
+
+    Stay still at the start for two seconds, move to the end, stay still for two seconds.
+    """
+    from coach.analysis import analyze_clip
+    from coach.catalogue import find_exercise
+    from coach.commands.progress import ClipBar, progress_bar
+    from coach.plan.demonstration import demonstrated
+    from coach.wording import measured
+    from pose.motions import MOTIONS
+
+    exercise = find_exercise(exercise_id, exercises(exercise_folder(folder)))
+    with progress_bar() as bar:
+        analysis = analyze_clip(
+            clip,
+            exercise,
+            side=side,  # type: ignore[arg-type]  # click has checked it
+            model=model,
+            workers=workers,
+            on_progress=ClipBar(bar, clip.name).update,
+        )
+    shown = demonstrated(analysis, exercise)
+    unit = MOTIONS[exercise.motion].unit
+    target = measured(shown.target_deg, shown.band_deg, unit=unit, language=language)
+    start = measured(shown.start_deg, shown.band_deg, unit=unit, language=language)
+    click.echo(f"{exercise.name.say(language)} ({shown.side})")
+    click.echo(f"start and return: {start}; --return-target {shown.start_deg:.0f}")
+    click.echo(f"target: {target}; --target {shown.target_deg:.0f}")

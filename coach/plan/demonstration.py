@@ -1,0 +1,177 @@
+"""Targets from a demonstration: the start and the end pose, each held once."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.analysis import Analysis, score_trace
+from coach.exercise import Exercise
+from coach.exercise_file import LEAST_RANGE
+from coach.language import Language, Text
+from coach.values import AngleSeries, Prescription
+from pose.errors import RomCoachError
+from pose.values import Side
+
+Array = NDArray[np.float64]
+
+_KIND = Text(
+    "{exercise} has no degrees to order; a demonstration is for exercises that are measured "
+    "from a start to a target"
+)
+_STILL = Text(
+    "no start and end pose could be found; stay still at the start for two seconds, move to "
+    "the end, stay still there for two seconds, and come back"
+)
+_REFUSED = Text("no degrees: {instruction}")
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationRules:
+    """What counts as staying still. All [E].
+
+    Attributes
+    ----------
+    still_s : float
+        Somebody asked to stay still for two seconds does so for at least this long.
+    still_deg : float
+        Between the tenth and the ninetieth percentile of a still stretch: three times the
+        noise of a knee in the reference's tables.
+    seen : float
+        Share of the stretch in which the joint was measured.
+    gap_s : float
+        Two frames further apart are not one stretch.
+    """
+
+    still_s: float = 0.8
+    still_deg: float = 8.0
+    seen: float = 0.8
+    gap_s: float = 0.5
+
+
+RULES = DemonstrationRules()
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What was shown.
+
+    Attributes
+    ----------
+    start_deg, target_deg : float
+        Medians of the still stretches at rest and furthest, in the motion's unit.
+    band_deg : float
+        Half width of the 95 % band of the target.
+    side : Side or "both"
+        Whose.
+    """
+
+    start_deg: float
+    target_deg: float
+    band_deg: float
+    side: Side | Literal["both"]
+
+
+class DemonstrationError(RomCoachError):
+    """A demonstration that gives no targets; says what to do."""
+
+    def __init__(self, said: Text, **values: Text | str) -> None:
+        self._said, self._values = said, values
+        super().__init__(self.say("en"))
+
+    def say(self, language: Language) -> str:
+        """Return the line in a language."""
+        values = {
+            key: value.say(language) if isinstance(value, Text) else value
+            for key, value in self._values.items()
+        }
+        return self._said.say(language, **values)
+
+
+def targets_from(
+    trace: Path, exercise: Exercise, side: Side | Literal["auto"] = "auto"
+) -> Demonstration:
+    """Return the targets that a recorded trace shows; see `demonstrated`."""
+    return demonstrated(score_trace(trace, exercise, side=side), exercise)
+
+
+def demonstrated(analysis: Analysis, exercise: Exercise) -> Demonstration:
+    """Return the targets that an analysed clip or trace shows.
+
+    Parameters
+    ----------
+    analysis : Analysis
+    exercise : Exercise
+
+    Raises
+    ------
+    DemonstrationError
+        The exercise has no degrees to order, the view was refused (with the instruction what to
+        change), or there are no two still poses `LEAST_RANGE` apart in the exercise's direction.
+    """
+    if exercise.kind != "reps":
+        raise DemonstrationError(_KIND, exercise=exercise.name)
+    report = analysis.report
+    if report.quality.grade == "refused":
+        raise DemonstrationError(_REFUSED, instruction=report.quality.instruction or "")
+    stretches = _still(analysis.series, RULES)
+    sign = 1.0 if exercise.target_deg >= exercise.start_deg else -1.0
+    if not stretches:
+        raise DemonstrationError(_STILL)
+    end = max(range(len(stretches)), key=lambda at: sign * stretches[at][0])
+    # The start comes first; where the end pose was first, what comes after is the start.
+    rests = stretches[:end] or stretches[end + 1 :]
+    if not rests:
+        raise DemonstrationError(_STILL)
+    start_deg = sign * min(sign * angle for angle, _ in rests)
+    target_deg, band_deg = stretches[end]
+    if sign * (target_deg - start_deg) < LEAST_RANGE:
+        raise DemonstrationError(_STILL)
+    return Demonstration(start_deg, target_deg, band_deg, report.side)
+
+
+def as_ordered(shown: Demonstration, usual: Prescription) -> Prescription:
+    """Return a dose with the targets shown, in whole units: nobody orders tenths of a degree."""
+    start = float(round(shown.start_deg))
+    target = float(round(shown.target_deg))
+    ceiling = usual.ceiling_deg
+    if ceiling is not None and (ceiling - target) * (target - start) < 0:
+        ceiling = None
+    return replace(
+        usual,
+        start_deg=start,
+        target_deg=target,
+        return_deg=start,
+        return_to="return_deg",
+        ceiling_deg=ceiling,
+    )
+
+
+def _still(series: AngleSeries, rules: DemonstrationRules) -> list[tuple[float, float]]:
+    """Return median angle and band of every still stretch of the least length, in time."""
+    t_s, angle_deg = series.t_s, series.angle_deg
+    found: list[tuple[float, float]] = []
+    at = 0
+    while at < len(t_s):
+        end = int(np.searchsorted(t_s, t_s[at] + rules.still_s))
+        if end >= len(t_s):
+            break
+        inside = slice(at, end + 1)
+        if not _is_still(t_s[inside], angle_deg[inside], rules):
+            at += 1
+            continue
+        found.append(
+            (float(np.nanmedian(angle_deg[inside])), float(np.nanmedian(series.band_deg[inside])))
+        )
+        at = end
+    return found
+
+
+def _is_still(t_s: Array, angle_deg: Array, rules: DemonstrationRules) -> bool:
+    seen = np.isfinite(angle_deg)
+    if seen.mean() < rules.seen or np.diff(t_s).max(initial=0.0) > rules.gap_s:
+        return False
+    low, high = np.percentile(angle_deg[seen], [10.0, 90.0])
+    return bool(high - low <= rules.still_deg)

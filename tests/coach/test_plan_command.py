@@ -1,0 +1,92 @@
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from coach import analysis
+from coach.cli import run
+from coach.plan.plan_file import plan_text, read_plan
+from coach.plan.templates import templates
+from tests.coach.plan.plans import CATALOGUE, PLAN
+from tests.coach.plan.test_demonstration import shown
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.romplan.json"
+    path.write_text(plan_text(PLAN), encoding="utf-8")
+    return path
+
+
+def test_templates_are_listed_with_their_source(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", "templates"]) == 0
+    said = capsys.readouterr().out
+    assert all(name in said for name in templates())
+    assert said.count("[E]") == len(templates())
+
+
+@pytest.mark.parametrize("name", templates())
+def test_a_new_plan_is_a_plan(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "new" / "a.romplan.json"
+    day = "2026-03-09"
+    assert run(["plan", "new", name, "--side", "right", "--day", day, "--out", str(out)]) == 0
+    plan = read_plan(out, CATALOGUE)
+    assert str(plan.starts_on) == day
+    assert {item.order.side for item in plan.items} <= {"right", "auto"}
+
+
+def test_no_plan_is_written_over(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = file.read_bytes()
+    assert run(["plan", "new", "low_back", "--side", "left", "--out", str(file)]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_a_good_plan_is_told(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", "check", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "1. Heel slide: 3 sets of 10, reach 90°" in said and "2 times a day" in said
+    assert run(["plan", "check", str(file), "--lang", "th"]) == 0
+    assert "ทุกวัน" in capsys.readouterr().out
+
+
+def test_a_bad_plan_is_one_line(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = json.loads(file.read_text("utf-8"))
+    document["items"][0]["dose"]["target_deg"] = 400
+    document["items"][1]["times_a_day"] = 0
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert run(["plan", "check", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("rom-coach: Exercise 1, Heel slide: the target cannot be 400")
+    assert "Exercise 2" in said and said.count("\n") == 1
+
+
+def test_a_page_to_print_is_written(file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plan.html"
+    assert run(["plan", "print", str(file), "--out", str(out), "--lang", "th"]) == 0
+    assert '<html lang="th">' in out.read_text("utf-8")
+
+
+def test_a_demonstration_gives_the_targets(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def analyze(path: Path, exercise: Any, **options: Any) -> SimpleNamespace:
+        asked.update(options, path=path, exercise=exercise)
+        options["on_progress"](SimpleNamespace(done_s=1.0, total_s=2.0, frames=30))
+        found: SimpleNamespace = shown((4, 2), (85, 2), grade="refused" if asked["bad"] else "A")
+        return found
+
+    monkeypatch.setattr(analysis, "analyze_clip", analyze)
+    command = ["plan", "demonstrate", "a.mp4", "--exercise", "standing_knee_curl"]
+    asked["bad"] = False
+    assert run([*command, "--side", "left"]) == 0
+    said = capsys.readouterr().out
+    assert "target: 85° ± 8" in said and "--target 85" in said and "4° ± 8" in said
+    assert (asked["side"], asked["exercise"].id) == ("left", "standing_knee_curl")
+    asked["bad"] = True
+    assert run(command) == 2
+    assert "Turn your left side" in capsys.readouterr().err
