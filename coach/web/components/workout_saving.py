@@ -13,9 +13,11 @@ from coach.language import Language
 from coach.machine import data_folder
 from coach.web.components.where import server_elsewhere
 from coach.web.finished import still_there
+from coach.web.kept import keep
 from coach.web.texts import say
 
 _SAVED = "workout_saved"
+_NOT_KEPT = "workout_not_kept"
 _WHY: Mapping[int | None, str] = MappingProxyType(
     {
         errno.ENOSPC: "save_full",
@@ -44,6 +46,7 @@ def show_saving(files: WorkoutFiles, language: Language) -> None:
         place.warning(say("not_saved", language), icon=":material/save:")
     else:
         place.success(say("saved", language, place=saved), icon=":material/check_circle:")
+        _show_not_kept(language)
     (second if saved is None else first).download_button(
         say("download", language),
         lambda: zipped(there, language),
@@ -59,6 +62,7 @@ def show_saving(files: WorkoutFiles, language: Language) -> None:
 def forget_saved() -> None:
     """Begin with a workout that is not saved."""
     st.session_state.pop(_SAVED, None)
+    st.session_state.pop(_NOT_KEPT, None)
 
 
 def _save(files: WorkoutFiles, language: Language) -> str | None:
@@ -73,7 +77,15 @@ def _save(files: WorkoutFiles, language: Language) -> str | None:
         st.error(say("save_failed", language, why=why), icon=":material/error:")
         return None
     st.session_state[_SAVED] = _shown(str(folder))
+    st.session_state[_NOT_KEPT] = keep(files, folder)
     st.rerun()
+
+
+def _show_not_kept(language: Language) -> None:
+    """Say where the workout is saved but missing from the person's record."""
+    why: str = st.session_state.get(_NOT_KEPT, "")
+    if why:
+        st.warning(say("not_kept", language, why=_shown(why)), icon=":material/warning:")
 
 
 def _shown(folder: str) -> str:

@@ -16,6 +16,7 @@ from coach.exports import workout_folder
 from coach.language import Language, languages
 from coach.live.pain import RED_FLAGS
 from coach.live.values import LiveOrder, Rating, Workout
+from coach.store import open_store
 from coach.values import Tempo
 from coach.web.components import live_run, result, workout_saving
 from coach.web.components.where import elsewhere
@@ -472,6 +473,28 @@ def test_saving_is_one_press_and_is_told(start: Start, rooms: Rooms, home: Path)
     assert {p.name for p in (folder / "set-1").iterdir()} == {
         "session.json", "angles.csv", "angle.html", "trace.parquet",
     }  # fmt: skip
+
+
+def test_saving_adds_the_workout_to_what_is_kept(start: Start, rooms: Rooms, home: Path) -> None:
+    press(show(start(), rooms, WORKOUTS["two sets"]), "save")
+    (folder,) = home.iterdir()
+    with open_store() as store:
+        (kept,) = store.sessions(store.me().id)
+    assert (kept.folder, kept.exercise, len(kept.sets)) == (folder.name, "squat", 2)
+
+
+def test_a_damaged_database_is_one_clear_line_and_the_files_stay(
+    start: Start, rooms: Rooms, home: Path, language: Language
+) -> None:
+    home.parent.mkdir()
+    (home.parent / "rom-coach.db").write_text("no database, but long enough " * 40)
+    page = press(show(start(language), rooms, WORKOUTS["two sets"], language), "save")
+    (folder,) = home.iterdir()
+    assert str(folder) in said(page)
+    told = [each.value for each in page.warning]
+    assert len(told) == 1
+    assert "rom-coach.db' is no database; move the file away" in told[0]
+    assert told[0].startswith(say("not_kept", language, why=""))
 
 
 def test_a_full_disk_is_one_clear_line_and_nothing_is_lost(
