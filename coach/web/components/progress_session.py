@@ -1,0 +1,119 @@
+"""One session in detail: its sets, their repetitions and the angle over time."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from coach.exercise import Exercise
+from coach.exports.rep_table import HEADINGS
+from coach.language import Language
+from coach.progress.trend import kind_of
+from coach.store.values import KeptRep, KeptSession, KeptSet
+from coach.web.components.details import show_chart
+from coach.web.components.progress_choice import exercise_name
+from coach.web.history import History
+from coach.web.kept_set import rescored, trace_of
+from coach.web.texts import say
+from coach.withheld import withheld_report, withheld_series
+from coach.wording import GRADES, REASONS, SIDE_NAMES, amount, measured, seconds
+from pose.motions import MOTIONS
+
+
+def show_session(
+    session: KeptSession,
+    history: History,
+    catalogue: Mapping[str, Exercise],
+    *,
+    language: Language,
+) -> None:
+    """Show one session."""
+    moment = session.ended_at.astimezone(history.zone)
+    name = exercise_name(session.exercise, catalogue, language)
+    st.markdown(f"#### {name}, {moment:%Y-%m-%d %H:%M}")
+    if session.source == "clip":
+        st.write(say("progress_from_clip", language))
+    if session.stage == "stopped":
+        line = say("progress_stopped", language, reason=session.stop_reason or "–")
+        st.warning(line, icon=":material/flag:")
+    for kept in session.sets:
+        _show_set(session, kept, catalogue, language=language)
+
+
+def _show_set(
+    session: KeptSession,
+    kept: KeptSet,
+    catalogue: Mapping[str, Exercise],
+    *,
+    language: Language,
+) -> None:
+    side = SIDE_NAMES[kept.side].say(language)
+    st.markdown(f"**{say('progress_set', language, number=kept.number, side=side)}**")
+    if kept.rating is not None:
+        pain, effort = (
+            say("not_asked", language) if value is None else say("of_ten", language, value=value)
+            for value in (kept.rating.pain, kept.rating.effort)
+        )
+        st.write(
+            f"{say('progress_pain_after', language)}: {pain}. "
+            f"{say('progress_effort', language)}: {effort}."
+        )
+    if kept.reps:
+        kind = kind_of(session.exercise, catalogue)
+        degrees = kind == "reps" and kept.quality != "refused"
+        unit = MOTIONS[session.motion].unit if session.motion in MOTIONS else "deg"
+        rows = [_row(rep, unit, language, degrees=degrees) for rep in kept.reps]
+        st.table(rows, hide_index=True)
+    else:
+        st.write(say("progress_no_reps", language))
+    percent = round(100 * kept.tracked_fraction)
+    st.write(
+        say(
+            "progress_quality",
+            language,
+            grade=kept.quality,
+            percent=percent,
+            model=session.model,
+            version=session.software_version,
+        )
+    )
+    _offer_chart(session, kept, catalogue, language=language)
+
+
+def _row(rep: KeptRep, unit: str, language: Language, *, degrees: bool) -> dict[str, str]:
+    why = [REASONS[code].say(language) for code in rep.reasons if code in REASONS]
+    row = {"rep": str(rep.index), "grade": GRADES[rep.grade].say(language)}
+    if degrees:
+        row["peak"] = measured(rep.peak_deg, rep.band_deg, unit=unit, language=language)
+        row["return"] = amount(rep.return_deg, unit=unit, language=language)
+    row |= {
+        "hold": seconds(rep.hold_s),
+        "score": "–" if rep.score != rep.score else f"{rep.score:.0f}",
+        "why": "; ".join(why),
+    }
+    return {HEADINGS[key].say(language): value for key, value in row.items()}
+
+
+def _offer_chart(
+    session: KeptSession,
+    kept: KeptSet,
+    catalogue: Mapping[str, Exercise],
+    *,
+    language: Language,
+) -> None:
+    """Show the angle over time when it is asked for: the set is scored again for it."""
+    exercise, trace = catalogue.get(session.exercise), trace_of(session, kept)
+    if exercise is None or trace is None:
+        st.write(say("progress_no_trace", language))
+        return
+    if exercise.kind == "counted":
+        return
+    key = f"progress-angle-{session.id}-{kept.number}"
+    if not st.toggle(say("progress_show_angle", language), key=key):
+        return
+    analysis = rescored(trace, kept, exercise)
+    if analysis is None:
+        st.write(say("progress_no_trace", language))
+        return
+    report = withheld_report(analysis.report, exercise)
+    series = withheld_series(analysis.series, report, exercise)
+    show_chart(report, series, exercise, language=language, key=f"{key}-chart")

@@ -1,0 +1,111 @@
+"""Every session as a row that can be sorted, searched and opened."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from coach.exercise import Exercise
+from coach.language import Language
+from coach.progress.adherence import Feeling, feelings
+from coach.progress.trend import RomPoint
+from coach.store.values import KeptSession
+from coach.web.components.progress_choice import exercise_name
+from coach.web.components.progress_open import open_row, remember_rows
+from coach.web.components.remembered import choose_radio
+from coach.web.history import History
+from coach.web.texts import say
+from coach.wording import SIDE_NAMES
+from pose.values import SIDES
+
+_TABLE = "progress-table"
+_DIGITS = {"progress_reach": "%.0f", "progress_band": "%.0f", "progress_held_s": "%.0f"}
+
+
+def show_table(
+    history: History, exercise: str, catalogue: Mapping[str, Exercise], language: Language
+) -> None:
+    """Show the sessions, the newest first."""
+    st.subheader(say("progress_sessions", language))
+    which = choose_radio(
+        say("progress_which", language),
+        ("this", "every"),
+        key="progress_which",
+        language=language,
+        format_func=lambda key: say(f"progress_{key}", language),
+    )
+    sessions = [
+        session
+        for session in reversed(history.sessions)
+        if which == "every" or session.exercise == exercise
+    ]
+    remember_rows(sessions)
+    st.write(say("progress_table_note", language))
+    st.dataframe(
+        _columns(sessions, history, catalogue, language),
+        hide_index=True,
+        width="stretch",
+        column_config=_formats(language),
+        key=_TABLE,
+        on_select=lambda: open_row(_TABLE),
+        selection_mode="single-row",
+    )
+
+
+def _columns(
+    sessions: list[KeptSession],
+    history: History,
+    catalogue: Mapping[str, Exercise],
+    language: Language,
+) -> dict[str, list[Any]]:
+    reached: dict[str, list[RomPoint]] = defaultdict(list)
+    for trend in history.trends:
+        if trend.end == "reach":
+            for point in trend.points:
+                reached[point.session_id].append(point)
+    felt = {each.session_id: each for each in feelings(sessions)}
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for session in sessions:
+        row = {
+            "progress_when": session.ended_at.astimezone(history.zone).replace(tzinfo=None),
+            "progress_what": exercise_name(session.exercise, catalogue, language),
+            **_numbers(session, reached.get(session.id, []), felt.get(session.id), language),
+        }
+        for key, value in row.items():
+            columns[say(key, language)].append(value)
+    return columns
+
+
+def _numbers(
+    session: KeptSession, points: list[RomPoint], felt: Feeling | None, language: Language
+) -> dict[str, Any]:
+    reps = [rep for kept in session.sets for rep in kept.reps]
+    grades = Counter(rep.grade for rep in reps)
+    sides = {rep.side for rep in reps}
+    one = points[0] if len(points) == 1 else None
+    held = max((rep.hold_s for rep in reps), default=0.0)
+    return {
+        "progress_col_side": " + ".join(
+            SIDE_NAMES[side].say(language) for side in SIDES if side in sides
+        ),
+        "progress_reach": None if one is None else one.value_deg,
+        "progress_band": None if one is None else one.band_deg,
+        "progress_full": grades["full"],
+        "progress_partial": grades["partial"],
+        "progress_attempt": grades["attempt"],
+        "progress_unseen": grades["untracked"] + grades["wrong_view"],
+        "progress_held_s": held or None,
+        "progress_pain_before": None if felt is None else felt.pain_before,
+        "progress_pain_after": None if felt is None else felt.pain_after,
+        "progress_effort": None if felt is None else felt.effort,
+    }
+
+
+def _formats(language: Language) -> dict[str, Any]:
+    when = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", pinned=True)
+    numbers = {
+        say(key, language): st.column_config.NumberColumn(format=form)
+        for key, form in _DIGITS.items()
+    }
+    return {say("progress_when", language): when, **numbers}

@@ -1,0 +1,83 @@
+"""What is kept of one patient over some days, as the page of progress needs it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from coach.exercise import Exercise
+from coach.plan.values import Plan
+from coach.progress.adherence import Day, days_of, local_day
+from coach.progress.trend import Trend, trends
+from coach.store.store import Store
+from coach.store.values import KeptSession, Patient
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Some days; None: from the beginning."""
+
+    first: date | None
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was done in some days.
+
+    Attributes
+    ----------
+    patient : Patient
+    sessions : tuple of KeptSession
+        In order of time.
+    plan : Plan or None
+        The one that counts now.
+    trends : tuple of Trend
+    days : tuple of Day
+        Every day; empty without sessions.
+    zone : tzinfo or None
+        Of the days; None: that of this machine.
+    """
+
+    patient: Patient
+    sessions: tuple[KeptSession, ...]
+    plan: Plan | None
+    trends: tuple[Trend, ...]
+    days: tuple[Day, ...]
+    zone: tzinfo | None
+
+    def exercises(self) -> tuple[str, ...]:
+        """Return the exercises that were done, the last one first."""
+        return tuple(dict.fromkeys(session.exercise for session in reversed(self.sessions)))
+
+
+def read_history(
+    store: Store,
+    patient: Patient,
+    dates: Dates,
+    *,
+    catalogue: Mapping[str, Exercise],
+    zone: tzinfo | None = None,
+) -> History:
+    """Read what was done in some days.
+
+    Raises
+    ------
+    StoreError
+        One clear line.
+    """
+    sessions = store.sessions(
+        patient.id,
+        since=None if dates.first is None else _midnight(dates.first, zone),
+        until=_midnight(dates.last + timedelta(days=1), zone),
+    )
+    plan = store.current_plan(patient.id)
+    days: tuple[Day, ...] = ()
+    if sessions:
+        first = dates.first or local_day(sessions[0].ended_at, zone)
+        days = days_of(sessions, first, dates.last, zone=zone, plan=plan)
+    return History(patient, sessions, plan, trends(sessions, catalogue), days, zone)
+
+
+def _midnight(day: date, zone: tzinfo | None) -> datetime:
+    """Return the first moment of a day where the patient is."""
+    return datetime.combine(day, time(), zone).astimezone(zone)
