@@ -56,9 +56,10 @@ def export(patient: str, file: Path) -> None:
 @click.argument("patient")
 @click.option("--yes", is_flag=True, help="Do it; without this nothing is deleted.")
 def delete(patient: str, yes: bool) -> None:
-    """Delete all there is of one patient: records, traces, videos.
+    """Delete all there is of one patient.
 
-    Backups and exports made before are not found by this; delete those yourself.
+    Records, traces and videos go. Backups and exports made before are not found by this;
+    delete those yourself.
     """
     if not yes:
         raise click.UsageError("deleting cannot be undone; export first, then say --yes")
@@ -70,7 +71,10 @@ def delete(patient: str, yes: bool) -> None:
 @click.command()
 @click.argument("file", type=_FILE, metavar="FILE.zip")
 def backup(file: Path) -> None:
-    """Write everything that is kept to a .zip: the database and the files of all sessions."""
+    """Write everything that is kept to a .zip.
+
+    The database and the files of all sessions are in it; restore puts them back.
+    """
     count = back_up(file)
     click.echo(f"{file}: the database and {count} files of sessions")
 
