@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "measure": ("coach.commands.measure", "Write every joint angle of a clip as a table."),
         "live": ("coach.commands.live", "Coach a person live in a window of its own."),
         "score": ("coach.commands.score", "Count and score a trace that analyze has written."),
+        "report": ("coach.commands.report", "Write what was kept: a report, tables or FHIR."),
         "trace": ("coach.commands.trace", "Write a trace for OpenSim: .mot or .trc."),
         "plan": ("coach.commands.plan", "Make a plan of exercises, check it and print it."),
         "patients": ("coach.commands.records", "List the patients whose records are kept."),
