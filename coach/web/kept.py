@@ -5,10 +5,9 @@ from pathlib import Path
 from coach.exports.workout_folder import WorkoutFiles
 from coach.store import StoreError, open_store
 from coach.store.keeping import kept_session
-from coach.store.values import UnderPlan
 
 
-def keep(files: WorkoutFiles, folder: Path, *, plan: UnderPlan | None = None) -> str:
+def keep(files: WorkoutFiles, folder: Path) -> str:
     """Add a workout to the store of the one person who exercises here.
 
     Parameters
@@ -16,8 +15,6 @@ def keep(files: WorkoutFiles, folder: Path, *, plan: UnderPlan | None = None) ->
     files : WorkoutFiles
     folder : Path
         Where its files are, in the sessions folder.
-    plan : UnderPlan, optional
-        What it was done for.
 
     Returns
     -------
@@ -32,7 +29,6 @@ def keep(files: WorkoutFiles, folder: Path, *, plan: UnderPlan | None = None) ->
                     patient_id=store.me().id,
                     ended_at=files.ended_at,
                     folder=folder.name,
-                    plan=plan,
                 )
             )
     except StoreError as error:

@@ -45,13 +45,9 @@ def progress_page() -> None:
 def _history(catalogue: Mapping[str, Exercise], language: Language) -> History | None:
     """Read what is to be shown; None, and what to do next said, where there is nothing."""
     with open_store() as store:
-        patients = store.patients() or (store.me(),)
+        patient = choose_patient(store.patients() or (store.me(),), language)
         zone = patients_zone()
-        left, right = st.columns(2)
-        with left:
-            dates = choose_dates(language, zone)
-        with right:
-            patient = choose_patient(patients, language)
+        dates = choose_dates(language, zone)
         if dates is None:
             return None
         history = read_history(store, patient, dates, catalogue=catalogue, zone=zone)
@@ -74,11 +70,8 @@ def _say_next(kind: str, language: Language) -> None:
 
 
 def _show(history: History, catalogue: Mapping[str, Exercise], language: Language) -> None:
-    left, right = st.columns(2)
-    with left:
-        exercise = choose_exercise(history, catalogue, language)
-    with right:
-        sides = choose_side(history, exercise, language)
+    exercise = choose_exercise(history, catalogue, language)
+    sides = choose_side(history, exercise, language)
     show_rom(history, Shown(exercise, sides), language)
     show_days(history, language)
     show_feelings(history, language)
