@@ -34,6 +34,7 @@ test: $(DEV)
 bench: $(DEV)
 	$(PY) -m benchmarks.accuracy
 	$(PY) -m benchmarks.speed
+	$(PY) -m benchmarks.progress
 	$(PY) -m benchmarks.live
 
 doctor: $(BASE)

@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from coach.fonts import SARABUN
+
 Picture = NDArray[np.uint8]
 Colour = tuple[int, int, int]
 Align = Literal["left", "centre", "right"]
 
 #: Latin, Thai and the signs of this program. Pillow's own font has no Thai.
-FONT = Path(__file__).parent / "fonts" / "Sarabun-SemiBold.ttf"
+FONT = SARABUN
 #: No text is made smaller than this to fit.
 LEAST_PX = 20
 #: Room of a line in font sizes: Thai stacks vowels and tone marks above the letters.

@@ -25,7 +25,7 @@ _TEXTS: Mapping[str, Text] = MappingProxyType(
 )
 
 #: Nothing may be fetched from anywhere, whatever the page or Plotly tries.
-_POLICY = (
+POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:"
 )
@@ -91,7 +91,7 @@ def write_angle_html(
     chart = f'<div id="chart" role="img" aria-label="{line}"></div>'
     page = (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title><style>{_STYLE}</style></head><body>\n"
         f'<h1>{title}</h1>\n<p class="{lead}">{line}</p>\n<p>{counts}</p>\n'
@@ -99,8 +99,8 @@ def write_angle_html(
         f'{chart}\n<p class="keys">{_buttons(language)}</p>\n'
         f"{_table(report, exercise, language)}\n"
         f'<p class="fine">{html.escape(disclaimer(report, language=language))}</p>\n'
-        f'<script type="application/json" id="figure">{_embedded(figure)}</script>\n'
-        f"<script>{_plotly_source()}</script>\n<script>{_SCRIPT}</script>\n</body></html>\n"
+        f'<script type="application/json" id="figure">{embedded(figure)}</script>\n'
+        f"<script>{plotly_source()}</script>\n<script>{_SCRIPT}</script>\n</body></html>\n"
     )
     path.write_text(page, encoding="utf-8")
 
@@ -127,13 +127,13 @@ def _table(report: SessionReport, exercise: Exercise, language: Language) -> str
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _embedded(value: object) -> str:
+def embedded(value: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
 
 
-def _plotly_source() -> str:
+def plotly_source() -> str:
     """Return the drawing program that the plotly package carries, without importing it."""
     spec = importlib.util.find_spec("plotly")
     if spec is None or spec.origin is None:

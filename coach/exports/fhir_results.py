@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from coach.exercise import Effort
 from coach.exports.fhir_codes import (
     DURATION,
     METHOD,
@@ -121,8 +122,7 @@ def _range(about: About, procedure: Resource, kept: KeptSet) -> Resource:
         session.motion,
         "up" if exercise is None else way_of(exercise),
         side=kept.side,
-        # Without its exercise nobody knows whether the person moved by themselves.
-        effort="passive" if exercise is None else exercise.effort,
+        effort=_effort(about),
     )
     seen = _observation(about, procedure, "range", kept) | {
         "category": category("exam"),
@@ -133,6 +133,18 @@ def _range(about: About, procedure: Resource, kept: KeptSet) -> Resource:
         "component": _about_range(kept, unit),
     }
     return seen | value_or_reason(kept.peak_deg, unit, _NOT_SEEN)
+
+
+def _effort(about: About) -> Effort:
+    """Return whether the person moved by themselves, as ordered, else as the exercise is done."""
+    session, plan = about.session, about.record.plan
+    if plan is not None and about.request is not None:
+        for item in plan.items:
+            if item.id == session.plan_item_id:
+                return item.order.effort
+    exercise = about.record.exercise(session)
+    # Without its exercise nobody knows, and LOINC's codes are for active movement alone.
+    return "passive" if exercise is None else exercise.effort
 
 
 def _about_range(kept: KeptSet, unit: str) -> list[dict[str, Any]]:

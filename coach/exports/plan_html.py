@@ -97,7 +97,9 @@ def _item(item: PlanItem, language: Language) -> str:
 def _side(item: PlanItem, language: Language) -> str:
     if item.order.side == "each":
         return _EACH.say(language)
-    return "" if item.order.side == "auto" else SIDE_NAMES[item.order.side].say(language)
+    one = item.order.exercise.sides == "one" and item.order.side != "auto"
+    # Of both together, the side is only the one that is measured.
+    return SIDE_NAMES[item.order.side].say(language) if one else ""
 
 
 def _sentence(line: str) -> str:

@@ -26,7 +26,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
     {
         "degrees": Text("degrees"),
         "percent": Text("percent"),
-        "band": Text("95 % band, {side}"),
+        "band": Text("95 % band"),
         "target": Text("Target"),
         "norm": Text("Usual in adults {value}"),
         "reps": Text("Repetitions"),
@@ -38,7 +38,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "pain_before": Text("Pain before"),
         "pain_after": Text("Pain after"),
         "effort": Text("Effort"),
-        "limit": Text("Above 5: too much pain"),
+        "limit": Text("Too much pain: above 5"),
         "hold": Text("Longest hold (seconds)"),
     }
 )
@@ -86,6 +86,9 @@ def rom_figure(
     data: list[Figure] = []
     for trend in trends:
         data += _rom_traces(trend, look, language, zone)
+    # One of the bands stands for both in the legend.
+    for band in [each for each in data if "fill" in each][1:]:
+        band["showlegend"] = False
     data += _target_trace(trends, look, language, zone)
     title = f"{MOTION_NAMES[motion.id].say(language)} ({unit})"
     made = layout(look, y_title=title)
@@ -124,7 +127,12 @@ def grades_figure(
             "hovertemplate": f"%{{text}}<br>{GRADES[grade].say(language)}: %{{y}}<extra></extra>",
             "marker": {
                 "color": colours[grade],
-                "pattern": {"shape": _PATTERNS[grade], "fgcolor": look.paper, "size": 6},
+                "pattern": {
+                    "shape": _PATTERNS[grade],
+                    "fillmode": "overlay",
+                    "fgcolor": look.paper,
+                    "size": 7,
+                },
             },
         }
         for grade in JUDGED
@@ -214,10 +222,7 @@ def feelings_figure(
     made["height"] = 340
     made["xaxis"] |= day_axis([_monday(first) if weekly else first, last], language)
     made["yaxis"] |= {"range": [-0.5, 10.5], "dtick": 2}
-    made["shapes"] = [across(PAIN_LIMIT + 0.5, PAIN_LIMIT + 0.5, look.limit, dash="dash")]
-    place = {"xref": "paper", "x": 1, "xanchor": "right", "y": PAIN_LIMIT + 0.5}
-    said = label(TEXTS["limit"].say(language), look.limit, look)
-    made["annotations"] = [said | place | {"yanchor": "bottom"}]
+    data.append(_limit(made["xaxis"]["range"], look, language))
     return {"data": data, "layout": made}
 
 
@@ -266,7 +271,7 @@ def _rom_traces(
         "hovertemplate": f"%{{text}}<extra>{side}</extra>",
     }
     if len(points) > MOST_BARS:
-        return _areas(trend, moments, look, TEXTS["band"].say(language, side=side)), line
+        return _areas(trend, moments, look, TEXTS["band"].say(language)), line
     bars = [round(point.band_deg, 1) if isfinite(point.band_deg) else None for point in points]
     colour = _colour(trend.side, look)
     return (line | {"error_y": {"type": "data", "array": bars, "color": colour, "thickness": 2}},)
@@ -319,6 +324,19 @@ def _target_trace(
             "hovertemplate": "%{y:.0f}",
         }
     ]
+
+
+def _limit(ends: Sequence[str], look: Look, language: Language) -> Figure:
+    """Return the line between the pain that is acceptable and the pain that is not."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": TEXTS["limit"].say(language),
+        "x": list(ends),
+        "y": [PAIN_LIMIT + 0.5] * len(ends),
+        "line": {"color": look.limit, "width": 2, "dash": "longdashdot"},
+        "hoverinfo": "skip",
+    }
 
 
 def _line(name: str, colour: str, mark: Mark, count: int) -> Figure:

@@ -13,8 +13,8 @@ from pose.values import Side
 
 Theme = Literal["light", "dark"]
 
-#: Ticks along an axis of days that a phone has room for.
-_TICKS = 4
+#: Steps between the ticks of an axis of days: a phone has room for three names of months.
+_TICKS = 2
 #: Longer than this, and a tick is a month and not a day.
 _MONTHS_FROM_DAYS = 150
 
@@ -105,7 +105,13 @@ def layout(look: Look, *, y_title: str, height: int = 420) -> Figure:
         "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
         "xaxis": dict(axis),
         "yaxis": axis | {"title": {"text": y_title, "standoff": 8}},
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1.02,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+        },
         "hovermode": "closest",
         "hoverlabel": {"font": {"size": 16}},
         "dragmode": False,

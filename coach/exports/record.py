@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Literal
 
 from coach.exercise import Exercise, Kind
@@ -31,6 +31,8 @@ class Record:
         First and last day asked for; None: as far as there is anything.
     plan : Plan or None
         The plan in force.
+    zone : tzinfo or None
+        Where the patient is, for what counts as one day; None: where this machine is.
     """
 
     patient: Patient
@@ -40,6 +42,7 @@ class Record:
     since: date | None = None
     until: date | None = None
     plan: Plan | None = None
+    zone: tzinfo | None = None
 
     def exercise(self, session: KeptSession) -> Exercise | None:
         """Return what was done, or None where the catalogue does not have it any more."""

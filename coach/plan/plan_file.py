@@ -20,13 +20,13 @@ SUFFIX = ".romplan.json"
 _MOST_BYTES = 2_000_000
 
 
-def read_plan(source: Path | str, catalogue: Mapping[str, Exercise]) -> Plan:
+def read_plan(source: Path | str | bytes, catalogue: Mapping[str, Exercise]) -> Plan:
     """Read a plan.
 
     Parameters
     ----------
-    source : Path or str
-        A file, or the text of one.
+    source : Path, str or bytes
+        A file, or what is in one.
     catalogue : mapping of str to Exercise
         The exercises there are.
 
@@ -36,7 +36,7 @@ def read_plan(source: Path | str, catalogue: Mapping[str, Exercise]) -> Plan:
         If it cannot be read, is not a plan, is of a newer form, or anything in it is wrong;
         every fault is named, with its exercise and field.
     """
-    text = _text(source) if isinstance(source, Path) else source
+    text = source if isinstance(source, str) else _text(source)
     data = _object(text)
     unknown = unknown_exercises(data, catalogue)
     try:
@@ -87,16 +87,21 @@ def plan_schema() -> dict[str, Any]:
     }
 
 
-def _text(path: Path) -> str:
+def _text(source: Path | bytes) -> str:
+    try:
+        return (_content(source) if isinstance(source, Path) else source).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PlanError([file_fault("not_json")]) from error
+
+
+def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise PlanError([file_fault("large", name=path.name)])
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         why = error.strerror or str(error)
         raise PlanError([file_fault("unread", name=path.name, why=why)]) from error
-    except UnicodeDecodeError as error:
-        raise PlanError([file_fault("not_json")]) from error
 
 
 def _object(text: str) -> dict[str, Any]:

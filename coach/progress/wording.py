@@ -68,23 +68,33 @@ def headline(
     trend: Trend, change: Change | None, *, language: Language, zone: tzinfo | None = None
 ) -> str:
     """Return in two sentences how far it goes now and whether that is a change."""
+    then = then_line(trend, change, language=language, zone=zone)
+    return f"{now_line(trend, language=language)} {then}"
+
+
+def now_line(trend: Trend, *, language: Language) -> str:
+    """Return how far it went the last time."""
     last = trend.points[-1]
     side = SIDE_NAMES[trend.side].say(language)
     known = _NOW.get((trend.motion, trend.upward))
     if known is not None:
-        now = known.say(language, side=side, value=value_of(last, trend, language))
-    else:
-        motion = MOTION_NAMES[trend.motion].say(language)
-        value = value_of(last, trend, language)
-        now = _NOW_ELSE.say(language, motion=motion, side=side, value=value)
+        return known.say(language, side=side, value=value_of(last, trend, language))
+    motion = MOTION_NAMES[trend.motion].say(language)
+    value = value_of(last, trend, language)
+    return _NOW_ELSE.say(language, motion=motion, side=side, value=value)
+
+
+def then_line(
+    trend: Trend, change: Change | None, *, language: Language, zone: tzinfo | None = None
+) -> str:
+    """Return how it was before, and whether it has changed."""
     if change is None:
-        return f"{now} {_FIRST.say(language)}"
-    then = _THEN[change.verdict].say(
+        return _FIRST.say(language)
+    return _THEN[change.verdict].say(
         language,
         day=day_name(local_day(change.before.at, zone), language),
         value=value_of(change.before, trend, language),
     )
-    return f"{now} {then}"
 
 
 def change_line(

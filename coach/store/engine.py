@@ -13,6 +13,8 @@ from coach.store.errors import StoreError, clear_error
 
 DATABASE_VARIABLE = "ROM_COACH_DATABASE_URL"
 DATABASE_FILE = "rom-coach.db"
+#: Folder of the sessions' own folders.
+SESSIONS = "sessions"
 #: How long to wait for another program that writes [E].
 BUSY_S = 10.0
 
@@ -58,11 +60,19 @@ def database_name(address: URL) -> str:
     return f"the database {address.render_as_string(hide_password=True)!r}"
 
 
-def make_engine(address: URL) -> Engine:
-    """Return the engine; every fault of its database is a `StoreError` of one clear line."""
+def make_engine(address: URL, name: str = "") -> Engine:
+    """Return the engine; every fault of its database is a `StoreError` of one clear line.
+
+    Parameters
+    ----------
+    address : sqlalchemy.engine.URL
+    name : str
+        How the database is called where people read it; by default by its address.
+    """
+    name = name or database_name(address)
     sqlite = address.get_backend_name() == "sqlite"
     if sqlite and address.database:
-        _make_file(Path(address.database), database_name(address))
+        _make_file(Path(address.database), name)
     options: dict[str, Any] = {"connect_args": {"timeout": BUSY_S}} if sqlite else {}
     try:
         engine = create_engine(address, **options)
@@ -70,7 +80,7 @@ def make_engine(address: URL) -> Engine:
         raise StoreError(
             "PostgreSQL needs one more package: python -m pip install 'rom-coach[postgres]'"
         ) from error
-    event.listen(engine, "handle_error", functools.partial(_explain, database_name(address)))
+    event.listen(engine, "handle_error", functools.partial(_explain, name))
     if sqlite:
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)

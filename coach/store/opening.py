@@ -4,11 +4,10 @@ from pathlib import Path
 
 from coach.machine import data_folder
 from coach.store.access import SINGLE_USER, Access
-from coach.store.engine import database_name, database_url, make_engine
+from coach.store.engine import SESSIONS, database_name, database_url, make_engine
+from coach.store.restoring import finish_restore
 from coach.store.schema import bring_up_to_date
 from coach.store.store import Store
-
-SESSIONS = "sessions"
 
 
 def open_store(
@@ -37,6 +36,8 @@ def open_store(
     """
     home = data_folder() if home is None else home
     address = database_url(url, home)
+    if url is None and address.get_backend_name() == "sqlite" and address.database:
+        finish_restore(home, Path(address.database))
     engine = make_engine(address)
     try:
         bring_up_to_date(engine, database_name(address))

@@ -1,5 +1,7 @@
 """The form of the database: made where there is none, brought up to date where it is older."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -34,9 +36,7 @@ def bring_up_to_date(engine: Engine, name: str) -> None:
     with engine.connect() as connection:
         if revision(connection) == HEAD:
             return
-    with engine.execution_options(writing=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    with _alone(engine) as connection:
         there = revision(connection)
         if there == HEAD:
             return
@@ -53,7 +53,7 @@ def migrate(engine: Engine, target: str) -> None:
     target : str
         A revision; "base" takes all tables away.
     """
-    with engine.execution_options(writing=True).begin() as connection:
+    with _alone(engine) as connection:
         config = _config(connection)
         known = [each.revision for each in _scripts(config).walk_revisions("base", "heads")]
         there = revision(connection)
@@ -68,6 +68,34 @@ def revision(connection: Connection) -> str | None:
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return None if found is None else str(found)
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction in which tables can be changed, and nobody else changes any."""
+    with engine.execution_options(writing=True).connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            # SQLite changes a table by dropping the old one, and dropping would take along
+            # whatever belongs to it. This cannot be said inside of a transaction.
+            _say(connection, "PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                if not sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+                yield connection
+                if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise StoreError("the tables no longer fit each other; nothing was changed")
+        finally:
+            if sqlite:
+                _say(connection, "PRAGMA foreign_keys=ON")
+
+
+def _say(connection: Connection, line: str) -> None:
+    """Run a line outside of any transaction."""
+    cursor = connection.connection.cursor()
+    cursor.execute(line)
+    cursor.close()
 
 
 def _check(connection: Connection, there: str | None, name: str) -> None:

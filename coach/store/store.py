@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, and_, insert, select, update
+from sqlalchemy import Connection, Engine, Row, and_, func, insert, select, update
 
 from coach.plan.values import Plan
 from coach.store.access import SINGLE_USER, Access, demand
@@ -263,6 +263,13 @@ class Store:
             chosen = and_(chosen, SessionRow.ended_at < moment(until))
         with self._engine.begin() as connection:
             return read_sessions(connection, chosen, self._warn)
+
+    def session_count(self, patient_id: str) -> int:
+        """Return how many sessions of a patient are kept."""
+        demand(self._access, "read", patient_id)
+        query = select(func.count()).where(SessionRow.patient_id == patient_id)
+        with self._engine.begin() as connection:
+            return connection.scalars(query).one()
 
     def session(self, session_id: str) -> KeptSession:
         """Return a session; `StoreError` where there is none of that id."""

@@ -5,9 +5,10 @@ from pathlib import Path
 from coach.exports.workout_folder import WorkoutFiles
 from coach.store import StoreError, open_store
 from coach.store.keeping import kept_session
+from coach.store.values import UnderPlan
 
 
-def keep(files: WorkoutFiles, folder: Path) -> str:
+def keep(files: WorkoutFiles, folder: Path, *, plan: UnderPlan | None = None) -> str:
     """Add a workout to the store of the one person who exercises here.
 
     Parameters
@@ -15,6 +16,8 @@ def keep(files: WorkoutFiles, folder: Path) -> str:
     files : WorkoutFiles
     folder : Path
         Where its files are, in the sessions folder.
+    plan : UnderPlan, optional
+        What it was done for.
 
     Returns
     -------
@@ -29,6 +32,7 @@ def keep(files: WorkoutFiles, folder: Path) -> str:
                     patient_id=store.me().id,
                     ended_at=files.ended_at,
                     folder=folder.name,
+                    plan=plan,
                 )
             )
     except StoreError as error:

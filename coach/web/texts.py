@@ -5,12 +5,14 @@ from types import MappingProxyType
 
 from coach.language import Language, PluralText, Text
 from coach.web.exercise_texts import EXERCISE_NUMBERS, EXERCISE_TEXTS
+from coach.web.plan_texts import PLAN_NUMBERS, PLAN_TEXTS
 from coach.web.progress_texts import PROGRESS_TEXTS
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {
         **EXERCISE_TEXTS,
         **PROGRESS_TEXTS,
+        **PLAN_TEXTS,
         "title": Text("How far does the joint move?"),
         "lead": Text(
             "Choose a video of one exercise. You get the angle, the repetitions and a score."
@@ -71,6 +73,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
 NUMBERS: Mapping[str, PluralText] = MappingProxyType(
     {
         **EXERCISE_NUMBERS,
+        **PLAN_NUMBERS,
         "reached": PluralText(
             "{full} of {n} repetition reached the target.",
             "{full} of {n} repetitions reached the target.",

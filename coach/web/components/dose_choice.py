@@ -7,7 +7,6 @@ import streamlit as st
 from coach.exercise import Effort, Exercise
 from coach.language import Language
 from coach.live.ordering import LoadUnit, live_order
-from coach.live.pain import ACCEPTABLE_PAIN
 from coach.live.values import LiveOrder, SideChoice
 from coach.prescribing import LIMITS, prescribe
 from coach.values import Prescription, Tempo
@@ -20,7 +19,6 @@ _EFFORTS: tuple[Effort, ...] = ("passive", "active_assisted", "active", "resiste
 _UNITS: tuple[LoadUnit, ...] = ("kg", "lb")
 #: What the boxes begin with where an exercise has no tempo of its own [E].
 _TEMPO = Tempo(out_s=2.0, hold_s=1.0, back_s=2.0)
-_REST_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,12 @@ class _Form:
 
     exercise: Exercise
     language: Language
+    scope: str
 
     def whole(self, option: str, label: str, usual: int) -> int:
         limit = LIMITS[option]
         limits = (int(limit.low), int(limit.high))
-        chosen = choose_number(label, limits, key=self._key(option), usual=usual)
+        chosen = choose_number(label, limits, key=self.key(option), usual=usual)
         return usual if chosen is None else chosen
 
     def number(self, option: str, label: str, usual: float) -> float:
@@ -42,18 +41,35 @@ class _Form:
 
     def maybe(self, option: str, label: str, usual: float | None = None) -> float | None:
         limit = LIMITS[option]
-        return choose_number(label, (limit.low, limit.high), key=self._key(option), usual=usual)
+        return choose_number(label, (limit.low, limit.high), key=self.key(option), usual=usual)
 
     def say(self, key: str) -> str:
         unit = MOTIONS[self.exercise.motion].unit
         return say(key, self.language, unit="%" if unit == "%" else "°")
 
-    def _key(self, option: str) -> str:
-        return f"{_KEY}-{self.exercise.id}-{option}"
+    def key(self, option: str) -> str:
+        return f"{_KEY}-{self.scope}-{option}"
 
 
-def choose_dose(exercise: Exercise, side: SideChoice, language: Language) -> LiveOrder:
+def choose_dose(
+    exercise: Exercise,
+    side: SideChoice,
+    language: Language,
+    *,
+    scope: str = "",
+    usual: LiveOrder | None = None,
+) -> LiveOrder:
     """Show what can be changed, as it applies to the exercise, and return the order.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    side : SideChoice
+    language : Language
+    scope : str, optional
+        Choices of one scope are remembered together; by default those of the exercise.
+    usual : LiveOrder, optional
+        What the choices begin with; by default the exercise's own dose.
 
     Raises
     ------
@@ -61,18 +77,19 @@ def choose_dose(exercise: Exercise, side: SideChoice, language: Language) -> Liv
         The numbers contradict each other.
     """
     st.write(say("change_note", language))
-    form = _Form(exercise, language)
-    prescription = _prescription(form)
-    rest_s = form.number("rest", form.say("rest_for"), _REST_S)
+    form = _Form(exercise, language, scope or exercise.id)
+    usual = usual or LiveOrder(exercise, exercise.prescription(), effort=exercise.effort)
+    prescription = _prescription(form, usual.prescription)
+    rest_s = form.number("rest", form.say("rest_for"), usual.rest_s)
     effort = choose_radio(
         say("how_hard", language),
         _EFFORTS,
-        key=f"{_KEY}-{exercise.id}-effort",
+        key=form.key("effort"),
         language=language,
         format_func=lambda rung: say(f"effort_{rung}", language),
-        first=exercise.effort,
+        first=usual.effort,
     )
-    load, unit = _load(form) if effort == "resisted" else (0.0, _UNITS[0])
+    load, unit = _load(form, usual) if effort == "resisted" else (0.0, _UNITS[0])
     return live_order(
         exercise,
         prescription,
@@ -81,12 +98,12 @@ def choose_dose(exercise: Exercise, side: SideChoice, language: Language) -> Liv
         load=load,
         load_unit=unit,
         effort=effort,
-        pain_limit=form.whole("pain limit", form.say("pain_limit"), ACCEPTABLE_PAIN),
+        pain_limit=form.whole("pain limit", form.say("pain_limit"), usual.pain_limit),
     )
 
 
-def _prescription(form: _Form) -> Prescription:
-    exercise, usual = form.exercise, form.exercise.prescription()
+def _prescription(form: _Form, usual: Prescription) -> Prescription:
+    exercise = form.exercise
     first, second = st.columns(2)
     with first:
         sets = form.whole("sets", form.say("sets"), usual.sets)
@@ -97,9 +114,10 @@ def _prescription(form: _Form) -> Prescription:
     if exercise.kind == "reps":
         with first:
             target_deg = form.number("target", form.say("reach"), usual.target_deg)
-            ceiling_deg = form.maybe("ceiling", form.say("never_past"))
+            ceiling_deg = form.maybe("ceiling", form.say("never_past"), usual.ceiling_deg)
         with second:
-            return_deg = form.maybe("return", form.say("come_back"))
+            ordered = usual.return_deg if usual.return_to == "return_deg" else None
+            return_deg = form.maybe("return", form.say("come_back"), ordered)
     hold_s = None
     if exercise.kind != "counted":
         with second:
@@ -118,7 +136,7 @@ def _prescription(form: _Form) -> Prescription:
 
 def _tempo(form: _Form, usual: Tempo | None) -> Tempo | None:
     """Show the tempo; None where none is to be kept."""
-    key = f"{_KEY}-{form.exercise.id}-pace"
+    key = form.key("pace")
     if not choose_box(form.say("with_pace"), key=key, usual=usual is not None):
         return None
     tempo = usual or _TEMPO
@@ -132,13 +150,14 @@ def _tempo(form: _Form, usual: Tempo | None) -> Tempo | None:
     return Tempo(out_s, hold_s, back_s)
 
 
-def _load(form: _Form) -> tuple[float, LoadUnit]:
-    load = form.number("load", form.say("weight"), 0.0)
+def _load(form: _Form, usual: LiveOrder) -> tuple[float, LoadUnit]:
+    load = form.number("load", form.say("weight"), usual.load)
     unit = choose_radio(
         form.say("weight_unit"),
         _UNITS,
-        key=f"{_KEY}-{form.exercise.id}-unit",
+        key=form.key("unit"),
         language=form.language,
         format_func=lambda unit: form.say(f"unit_{unit}"),
+        first=usual.load_unit or None,
     )
     return load, unit

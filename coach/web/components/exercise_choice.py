@@ -32,7 +32,7 @@ def choose_order(catalogue: Mapping[str, Exercise], language: Language) -> LiveO
     with words:
         st.write(exercise.how.say(language))
         st.write(say(f"stand_{exercise.view}", language))
-        side = _choose_side(exercise, language)
+        side = choose_side(exercise, language)
     with picture:
         _show_start(exercise, side, language)
     line = st.container()
@@ -45,9 +45,14 @@ def choose_order(catalogue: Mapping[str, Exercise], language: Language) -> LiveO
             return None
     line.markdown(f"#### {dose_words(order, language)}")
     if going_on.button(say("next", language), type="primary", width="stretch", key=f"{_KEY}-next"):
-        st.session_state[_ORDER] = order
+        take_order(order)
         return order
     return None
+
+
+def take_order(order: LiveOrder) -> None:
+    """Go on with an order from elsewhere, such as a plan."""
+    st.session_state[_ORDER] = order
 
 
 def chosen_order() -> LiveOrder | None:
@@ -69,7 +74,9 @@ def _choose_exercise(catalogue: Mapping[str, Exercise], language: Language) -> E
     return catalogue[chosen]
 
 
-def _choose_side(exercise: Exercise, language: Language) -> SideChoice:
+def choose_side(
+    exercise: Exercise, language: Language, *, scope: str = "", usual: SideChoice | None = None
+) -> SideChoice:
     """Show whose side there is to choose from; nothing where there is nothing to choose."""
     offered = side_choices(exercise)
     if len(offered) == 1:
@@ -78,9 +85,10 @@ def _choose_side(exercise: Exercise, language: Language) -> SideChoice:
     return choose_radio(
         say("side_works" if exercise.sides == "one" else "side_seen", language),
         offered,
-        key=f"{_KEY}-side-{exercise.sides}",
+        key=f"{_KEY}-side-{scope or exercise.sides}",
         language=language,
         format_func=lambda side: say(f"side_{side}", language),
+        first=usual,
     )
 
 

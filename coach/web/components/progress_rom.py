@@ -12,7 +12,14 @@ from coach.language import Language
 from coach.progress.changes import change_of, symmetry_of
 from coach.progress.norms import FULL_RANGE, Norm, norm_for
 from coach.progress.trend import End, HoldPoint, Trend, holds
-from coach.progress.wording import change_line, headline, norm_line, symmetry_line
+from coach.progress.wording import (
+    change_line,
+    headline,
+    norm_line,
+    now_line,
+    symmetry_line,
+    then_line,
+)
 from coach.web.components.progress_open import open_point
 from coach.web.history import History
 from coach.web.texts import say
@@ -69,11 +76,13 @@ def _show_lines(found: Sequence[Trend], history: History, language: Language) ->
     affected = history.patient.affected
     ordered = sorted(found, key=lambda trend: trend.side != affected)
     for number, trend in enumerate(ordered):
-        line = headline(trend, change_of(trend), language=language, zone=history.zone)
+        now = now_line(trend, language=language)
+        then = then_line(trend, change_of(trend), language=language, zone=history.zone)
         if number == 0:
-            st.header(line)
+            st.header(now)
+            st.markdown(f"#### {then}")
         else:
-            st.markdown(f"**{line}**")
+            st.markdown(f"**{now}** {then}")
 
 
 def _show_chart(found: Sequence[Trend], history: History, language: Language, *, key: str) -> None:

@@ -17,10 +17,16 @@ from coach.web.components.remembered import choose_radio
 from coach.web.history import History
 from coach.web.texts import say
 from coach.wording import SIDE_NAMES
-from pose.values import SIDES
+from pose.values import SIDES, Side
 
 _TABLE = "progress-table"
-_DIGITS = {"progress_reach": "%.0f", "progress_band": "%.0f", "progress_held_s": "%.0f"}
+_WHOLE = (
+    "progress_reach_left",
+    "progress_band_left",
+    "progress_reach_right",
+    "progress_band_right",
+    "progress_held_s",
+)
 
 
 def show_table(
@@ -47,6 +53,7 @@ def show_table(
         hide_index=True,
         width="stretch",
         column_config=_formats(language),
+        placeholder="–",
         key=_TABLE,
         on_select=lambda: open_row(_TABLE),
         selection_mode="single-row",
@@ -59,53 +66,59 @@ def _columns(
     catalogue: Mapping[str, Exercise],
     language: Language,
 ) -> dict[str, list[Any]]:
-    reached: dict[str, list[RomPoint]] = defaultdict(list)
+    reached: dict[str, dict[Side, RomPoint]] = defaultdict(dict)
     for trend in history.trends:
         if trend.end == "reach":
             for point in trend.points:
-                reached[point.session_id].append(point)
+                reached[point.session_id][trend.side] = point
     felt = {each.session_id: each for each in feelings(sessions)}
+    several = len({session.exercise for session in sessions}) > 1
     columns: dict[str, list[Any]] = defaultdict(list)
     for session in sessions:
         row = {
             "progress_when": session.ended_at.astimezone(history.zone).replace(tzinfo=None),
-            "progress_what": exercise_name(session.exercise, catalogue, language),
-            **_numbers(session, reached.get(session.id, []), felt.get(session.id), language),
+            "progress_what": exercise_name(session.exercise, catalogue, language)
+            if several
+            else None,
+            **_numbers(session, reached.get(session.id, {}), felt.get(session.id), language),
         }
         for key, value in row.items():
             columns[say(key, language)].append(value)
-    return columns
+    # A column in which nobody has anything only takes room.
+    return {name: cells for name, cells in columns.items() if set(cells) != {None}}
 
 
 def _numbers(
-    session: KeptSession, points: list[RomPoint], felt: Feeling | None, language: Language
+    session: KeptSession,
+    points: Mapping[Side, RomPoint],
+    felt: Feeling | None,
+    language: Language,
 ) -> dict[str, Any]:
     reps = [rep for kept in session.sets for rep in kept.reps]
     grades = Counter(rep.grade for rep in reps)
     sides = {rep.side for rep in reps}
-    one = points[0] if len(points) == 1 else None
     held = max((rep.hold_s for rep in reps), default=0.0)
-    return {
-        "progress_col_side": " + ".join(
-            SIDE_NAMES[side].say(language) for side in SIDES if side in sides
-        ),
-        "progress_reach": None if one is None else one.value_deg,
-        "progress_band": None if one is None else one.band_deg,
+    row: dict[str, Any] = {}
+    for side in SIDES:
+        point = points.get(side)
+        row[f"progress_reach_{side}"] = None if point is None else point.value_deg
+        row[f"progress_band_{side}"] = None if point is None else point.band_deg
+    return row | {
         "progress_full": grades["full"],
         "progress_partial": grades["partial"],
         "progress_attempt": grades["attempt"],
         "progress_unseen": grades["untracked"] + grades["wrong_view"],
-        "progress_held_s": held or None,
         "progress_pain_before": None if felt is None else felt.pain_before,
         "progress_pain_after": None if felt is None else felt.pain_after,
         "progress_effort": None if felt is None else felt.effort,
+        "progress_held_s": held or None,
+        "progress_col_side": " + ".join(
+            SIDE_NAMES[side].say(language) for side in SIDES if side in sides
+        ),
     }
 
 
 def _formats(language: Language) -> dict[str, Any]:
     when = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", pinned=True)
-    numbers = {
-        say(key, language): st.column_config.NumberColumn(format=form)
-        for key, form in _DIGITS.items()
-    }
+    numbers = {say(key, language): st.column_config.NumberColumn(format="%.0f") for key in _WHOLE}
     return {say("progress_when", language): when, **numbers}

@@ -11,6 +11,7 @@ from coach.exports.folder import OutputError
 from coach.exports.workout_folder import WorkoutFiles, save_workout, zip_workout
 from coach.language import Language
 from coach.machine import data_folder
+from coach.web.components.today_plan import under_plan
 from coach.web.components.where import server_elsewhere
 from coach.web.finished import still_there
 from coach.web.kept import keep
@@ -77,7 +78,7 @@ def _save(files: WorkoutFiles, language: Language) -> str | None:
         st.error(say("save_failed", language, why=why), icon=":material/error:")
         return None
     st.session_state[_SAVED] = _shown(str(folder))
-    st.session_state[_NOT_KEPT] = keep(files, folder)
+    st.session_state[_NOT_KEPT] = keep(files, folder, plan=under_plan())
     st.rerun()
 
 

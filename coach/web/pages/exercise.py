@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.catalogue import exercise_folder, exercises
 from coach.language import Language
-from coach.web.components.exercise_choice import choose_order, chosen_order
+from coach.web.components.exercise_choice import choose_order, chosen_order, take_order
 from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language
 from coach.web.components.live_run import begin, leave, offer_unfinished, run_live
@@ -16,6 +16,7 @@ from coach.web.components.result import (
 from coach.web.components.safety import check_safety, forget_safety
 from coach.web.components.set_summary import show_sets
 from coach.web.components.step import current_step, go_to, show_step
+from coach.web.components.today_plan import choose_today, leave_plan
 from coach.web.components.workout_saving import show_saving
 from coach.web.components.workout_summary import show_workout
 from coach.web.texts import say
@@ -38,7 +39,13 @@ def _choose(language: Language) -> None:
     except RomCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
+    order = choose_today(language)
+    if order is not None:
+        take_order(order)
+        forget_safety()
+        go_to("safety")
     if choose_order(catalogue, language) is not None:
+        leave_plan()
         forget_safety()
         go_to("safety")
     show_footer(None, language, privacy="live_privacy")

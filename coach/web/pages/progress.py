@@ -45,9 +45,13 @@ def progress_page() -> None:
 def _history(catalogue: Mapping[str, Exercise], language: Language) -> History | None:
     """Read what is to be shown; None, and what to do next said, where there is nothing."""
     with open_store() as store:
-        patient = choose_patient(store.patients() or (store.me(),), language)
+        patients = store.patients() or (store.me(),)
         zone = patients_zone()
-        dates = choose_dates(language, zone)
+        left, right = st.columns(2)
+        with left:
+            dates = choose_dates(language, zone)
+        with right:
+            patient = choose_patient(patients, language)
         if dates is None:
             return None
         history = read_history(store, patient, dates, catalogue=catalogue, zone=zone)
@@ -70,8 +74,11 @@ def _say_next(kind: str, language: Language) -> None:
 
 
 def _show(history: History, catalogue: Mapping[str, Exercise], language: Language) -> None:
-    exercise = choose_exercise(history, catalogue, language)
-    sides = choose_side(history, exercise, language)
+    left, right = st.columns(2)
+    with left:
+        exercise = choose_exercise(history, catalogue, language)
+    with right:
+        sides = choose_side(history, exercise, language)
     show_rom(history, Shown(exercise, sides), language)
     show_days(history, language)
     show_feelings(history, language)

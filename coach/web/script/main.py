@@ -12,6 +12,7 @@ def main() -> None:
     from coach.web.components.style import use_style
     from coach.web.pages.clip import clip_page
     from coach.web.pages.exercise import exercise_page
+    from coach.web.pages.plan import plan_page
     from coach.web.pages.progress import progress_page
     from coach.web.texts import say
 
@@ -23,6 +24,7 @@ def main() -> None:
         st.Page(exercise_page, title=say("nav_exercise", language), default=True),
         st.Page(clip_page, title=say("nav_measure", language), url_path="measure"),
         st.Page(progress_page, title=say("nav_progress", language), url_path="progress"),
+        st.Page(plan_page, title=say("nav_plan", language), url_path="plan"),
     ]
     page = st.navigation(pages, position="hidden")
     show_header(pages)

@@ -80,7 +80,9 @@ RISING = tuple(
 )
 #: A wall held; its degrees count for nothing.
 HELD = session(
-    date(2026, 1, 12), "wall_squat_hold", replace(kept_set(), reps=(), hold_s=12.4, peak_deg=nan)
+    date(2026, 1, 12),
+    "wall_squat_hold",
+    replace(kept_set(), reps=(replace(rep(1), hold_s=12.4),), hold_s=12.4, peak_deg=nan),
 )
 #: Counted and timed only: its degrees are withheld.
 COUNTED = session(
@@ -167,5 +169,6 @@ RECORD = Record(
     since=date(2026, 1, 1),
     until=date(2026, 3, 31),
     plan=PLAN,
+    zone=BANGKOK,
 )
 EMPTY = replace(RECORD, sessions=(), plan=None)

@@ -126,6 +126,15 @@ def test_a_knee_that_is_straightened_has_the_code_of_extension() -> None:
     assert observation(only(STRAIGHTENED), "41345-0")["valueQuantity"]["value"] == -3.0
 
 
+def test_what_somebody_else_moves_has_no_code_of_active_movement() -> None:
+    plan = RECORD.plan
+    assert plan is not None
+    item = replace(plan.items[0], order=replace(plan.items[0].order, effort="passive"))
+    moved = replace(plan, items=(item,))
+    seen = observation(only(RISING[0], moved), "knee_flexion-up")
+    assert LOINC not in [coding["system"] for coding in seen["code"]["coding"]]
+
+
 def test_what_was_not_measured_has_a_reason_in_place_of_a_value() -> None:
     seen = observation(only(REFUSED), "knee_flexion-up")
     assert "valueQuantity" not in seen

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,14 +7,7 @@ import pytest
 from coach.store import Store, StoreError, open_store
 from coach.store.values import KeptSession, Patient
 from tests.coach.exports.workouts import WORKOUTS
-from tests.coach.store.kept import ENDED_AT, SOMCHAI, daily, plan, session
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(home=tmp_path) as opened:
-        opened.save_patient(SOMCHAI)
-        yield opened
+from tests.coach.store.kept import ENDED_AT, daily, plan, session
 
 
 def same(one: KeptSession, other: KeptSession) -> bool:

@@ -213,12 +213,13 @@ NUMBERS_SAID = {
         "You held 1 time, for 7 of 10 seconds.",
         "You held 3 times, the longest for 7 of 10 seconds.",
     ),
+    "today_left": ("Squat: 1 more time today", "Squat: 3 more times today"),
 }
 
 
 @pytest.mark.parametrize("key", NUMBERS)
 def test_one_is_not_said_as_many(key: str) -> None:
-    values = {"full": 1, "longest": 7, "ordered": 10, "reps": 5}
+    values = {"full": 1, "longest": 7, "ordered": 10, "exercise": "Squat"}
     assert tuple(say_number(key, "en", n, **values) for n in (1, 3)) == NUMBERS_SAID[key]
     assert any("\u0e00" <= letter <= "\u0e7f" for letter in say_number(key, "th", 1, **values))
 

@@ -2,6 +2,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -16,11 +17,13 @@ from coach.exports import workout_folder
 from coach.language import Language, languages
 from coach.live.pain import RED_FLAGS
 from coach.live.values import LiveOrder, Rating, Workout
+from coach.plan.values import Plan, PlanItem
 from coach.store import open_store
 from coach.values import Tempo
 from coach.web.components import live_run, result, workout_saving
 from coach.web.components.where import elsewhere
 from coach.web.finished import workout_files
+from coach.web.plan_in_use import done_on, use_plan
 from coach.web.texts import TEXTS
 from tests.coach.exports.samples import REPORT
 from tests.coach.exports.workouts import ENDED_AT, WORKOUTS, of, set_result, write_trace
@@ -481,6 +484,19 @@ def test_saving_adds_the_workout_to_what_is_kept(start: Start, rooms: Rooms, hom
     with open_store() as store:
         (kept,) = store.sessions(store.me().id)
     assert (kept.folder, kept.exercise, len(kept.sets)) == (folder.name, "squat", 2)
+
+
+def test_what_was_done_for_a_plan_is_kept_as_such(start: Start, rooms: Rooms) -> None:
+    workout = WORKOUTS["two sets"]
+    item = PlanItem("squats", workout.order)
+    plan = use_plan(Plan("legs", 1, "Legs", (item,), starts_on=date.today()))
+    page = press(answer(press(start(), "today-squats")), "exercise_safety-start")
+    assert rooms.opened[0][0] == workout.order
+    rooms.finish(workout)
+    page = press(page.run(), "save")
+    assert done_on(date.today(), plan) == {"squats": 1}
+    page = press(press(page, "another"), "exercise_choice-next")
+    assert "exercise_under_plan" not in page.session_state
 
 
 def test_a_damaged_database_is_one_clear_line_and_the_files_stay(

@@ -1,0 +1,136 @@
+"""The exercises of a plan: adding, changing, removing, putting in order."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from coach.dose_words import dose_words
+from coach.exercise import Exercise
+from coach.language import Language
+from coach.plan.checks import MOST_A_DAY
+from coach.plan.templates import new_item
+from coach.plan.values import WEEKDAYS, Plan, PlanItem, Weekday
+from coach.plan.words import weekday_name, when_words
+from coach.prescribing import PrescriptionError
+from coach.web.components.dose_choice import choose_dose
+from coach.web.components.exercise_choice import choose_side
+from coach.web.components.plan_draft import DOSES, FIELDS, change_draft
+from coach.web.components.plan_whole import choose_day, write_note
+from coach.web.components.remembered import choose_listed, choose_many, choose_number
+from coach.web.texts import say
+
+_OPEN = f"{FIELDS}-open"
+
+
+def edit_items(plan: Plan, catalogue: Mapping[str, Exercise], language: Language) -> Plan:
+    """Show the exercises, and return the plan as it is by now."""
+    st.subheader(say("plan_exercises", language))
+    if not plan.items:
+        st.info(say("plan_none", language), icon=":material/info:")
+    for number in range(len(plan.items)):
+        plan = _edit(plan, number, language)
+    return _add(plan, catalogue, language)
+
+
+def _edit(plan: Plan, number: int, language: Language) -> Plan:
+    item = plan.items[number]
+    with st.container(border=True):
+        lines = st.container()
+        pressed = _buttons(plan, number, language)
+        if pressed is not None:
+            change_draft(replace(plan, items=pressed))
+            st.rerun()
+        if st.session_state.get(_OPEN) == item.id:
+            item = _change(item, language)
+        name = item.order.exercise.name.say(language)
+        lines.markdown(f"#### {number + 1}. {name}")
+        lines.write(dose_words(item.order, language))
+        lines.write(when_words(item, language))
+    items = (*plan.items[:number], item, *plan.items[number + 1 :])
+    return change_draft(replace(plan, items=items))
+
+
+def _buttons(plan: Plan, number: int, language: Language) -> tuple[PlanItem, ...] | None:
+    """Show what can be done with an exercise; return the exercises in their new order, if any."""
+    items, item = plan.items, plan.items[number]
+    before, after = items[:number], items[number + 1 :]
+    is_open = st.session_state.get(_OPEN) == item.id
+    with st.container(horizontal=True):
+        label = say("plan_close" if is_open else "plan_edit", language)
+        if st.button(label, key=f"plan_edit-{item.id}"):
+            st.session_state[_OPEN] = None if is_open else item.id
+            st.rerun()
+        if st.button(say("plan_up", language), key=f"plan_up-{item.id}", disabled=not before):
+            return (*before[:-1], item, before[-1], *after)
+        if st.button(say("plan_down", language), key=f"plan_down-{item.id}", disabled=not after):
+            return (*before, after[0], item, *after[1:])
+        if st.button(say("plan_remove", language), key=f"plan_remove-{item.id}"):
+            return (*before, *after)
+    return None
+
+
+def _change(item: PlanItem, language: Language) -> PlanItem:
+    """Show dose, days and note of an exercise, and return it as it is by now."""
+    exercise, scope = item.order.exercise, f"{DOSES}{item.id}"
+    times = choose_number(
+        say("plan_times", language),
+        (1, MOST_A_DAY),
+        key=f"{FIELDS}-{item.id}-times",
+        usual=item.times_a_day,
+    )
+    days = _choose_days(item, language)
+    first, second = st.columns(2)
+    with first:
+        starts_on = choose_day(say("plan_item_from", language), f"{item.id}-from", item.starts_on)
+    with second:
+        ends_on = choose_day(say("plan_item_until", language), f"{item.id}-until", item.ends_on)
+    note = write_note(say("plan_note", language), f"{item.id}-note", item.note)
+    side = choose_side(exercise, language, scope=scope, usual=item.order.side)
+    order = item.order
+    try:
+        chosen = choose_dose(exercise, side, language, scope=scope, usual=item.order)
+        # A start that was shown by a demonstration stays.
+        dose = replace(chosen.prescription, start_deg=order.prescription.start_deg)
+        order = replace(chosen, prescription=dose)
+    except PrescriptionError as error:
+        st.error(error.say(language), icon=":material/error:")
+    return replace(
+        item,
+        order=order,
+        times_a_day=item.times_a_day if times is None else times,
+        weekdays=days,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        note=note,
+    )
+
+
+def _choose_days(item: PlanItem, language: Language) -> tuple[Weekday, ...]:
+    key = f"{FIELDS}-{item.id}-days"
+    if key not in st.session_state:
+        st.session_state[key] = list(item.weekdays)
+    chosen = choose_many(
+        say("plan_days", language),
+        WEEKDAYS,
+        key=key,
+        format_func=lambda day: weekday_name(day, language),
+    )
+    return tuple(day for day in WEEKDAYS if day in chosen)
+
+
+def _add(plan: Plan, catalogue: Mapping[str, Exercise], language: Language) -> Plan:
+    ids = sorted(catalogue, key=lambda key: catalogue[key].name.say(language))
+    chosen = choose_listed(
+        say("plan_which_add", language),
+        ids,
+        key=f"{FIELDS}-add",
+        language=language,
+        format_func=lambda key: catalogue[key].name.say(language),
+    )
+    if st.button(say("plan_add", language), width="stretch", icon=":material/add:", key="plan_add"):
+        item = new_item(catalogue[chosen])
+        change_draft(replace(plan, items=(*plan.items, item)))
+        st.session_state[_OPEN] = item.id
+        st.rerun()
+    return plan

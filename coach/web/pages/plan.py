@@ -1,0 +1,34 @@
+"""The page on which a therapist makes a plan."""
+
+import streamlit as st
+
+from coach.catalogue import exercise_folder, exercises
+from coach.web.components.footer import show_footer
+from coach.web.components.language import chosen_language
+from coach.web.components.plan_draft import draft
+from coach.web.components.plan_items import edit_items
+from coach.web.components.plan_keeping import keep_plan
+from coach.web.components.plan_start import start_plan
+from coach.web.components.plan_whole import edit_whole
+from coach.web.texts import say
+from pose.errors import RomCoachError
+
+
+def plan_page() -> None:
+    """Lay out the page: how to begin, and once there is a plan its parts."""
+    language = chosen_language()
+    st.title(say("plan_title", language))
+    try:
+        catalogue = exercises(exercise_folder())
+    except RomCoachError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    plan = draft()
+    if plan is None:
+        st.write(say("plan_lead", language))
+        start_plan(catalogue, language)
+    else:
+        plan = edit_whole(plan, language)
+        plan = edit_items(plan, catalogue, language)
+        keep_plan(plan, language)
+    show_footer(None, language, privacy="plan_privacy")

@@ -1,0 +1,83 @@
+"""What the page for plans says, and what the exercise page says about the plan."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from coach.language import PluralText, Text
+
+PLAN_TEXTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "nav_plan": Text("Plan"),
+        "plan_title": Text("A plan of exercises"),
+        "plan_lead": Text(
+            "For therapists: choose exercises and how much of each. The plan then shows what "
+            "is to be done today on the page Exercise."
+        ),
+        "plan_begin": Text("How to begin"),
+        "plan_begin_used": Text("The plan in use"),
+        "plan_begin_example": Text("An example"),
+        "plan_begin_file": Text("A plan file"),
+        "plan_begin_empty": Text("An empty plan"),
+        "plan_which": Text("Which example?"),
+        "plan_affected": Text("Which side was operated or hurts?"),
+        "plan_day_operation": Text("Day of the operation"),
+        "plan_day_first_day": Text("First day of the plan"),
+        "plan_open": Text("Go on"),
+        "plan_upload": Text("Choose a .romplan.json file"),
+        "plan_need_file": Text("Choose a plan file first, then press Go on."),
+        "plan_none_used": Text(
+            "There is no plan in use yet. Begin with an example or a plan file."
+        ),
+        "plan_empty_title": Text("My plan"),
+        "plan_example_note": Text(
+            "Made from an example: a therapist checks and edits every exercise before anybody "
+            "follows it. Source: {source}"
+        ),
+        "plan_name": Text("Title"),
+        "plan_from": Text("First day"),
+        "plan_until": Text("Last day (empty: until changed)"),
+        "plan_note": Text("Note to the patient"),
+        "plan_exercises": Text("Exercises"),
+        "plan_none": Text("No exercise yet. Choose one below and add it."),
+        "plan_edit": Text("Change"),
+        "plan_close": Text("Done"),
+        "plan_up": Text("Up"),
+        "plan_down": Text("Down"),
+        "plan_remove": Text("Remove"),
+        "plan_which_add": Text("Another exercise"),
+        "plan_add": Text("Add"),
+        "plan_times": Text("Times a day"),
+        "plan_days": Text("On which days?"),
+        "plan_item_from": Text("From (empty: with the plan)"),
+        "plan_item_until": Text("Until (empty: with the plan)"),
+        "plan_keep": Text("Use it"),
+        "plan_use": Text("Use this plan on this computer"),
+        "plan_used": Text("This plan is in use. The page Exercise shows what is to be done today."),
+        "plan_download": Text("Plan file for another computer"),
+        "plan_print": Text("Page to print"),
+        "plan_other": Text("Begin with another plan"),
+        "plan_mend": Text("Before the plan can be used:"),
+        "plan_privacy": Text(
+            "Privacy: a plan is kept on the computer that runs this page, and sent nowhere. "
+            "The plan file holds nothing about the patient but the title and the notes you write."
+        ),
+        # On the exercise page.
+        "today_title": Text("Your plan for today"),
+        "today_nothing": Text("Your plan asks for nothing today. Enjoy the day off."),
+        "today_all": Text("Well done: everything of today is done."),
+        "today_counts": Text(
+            "An exercise counts as done when you do all of it and save the result."
+        ),
+        "today_done": Text("{exercise}: done for today"),
+        "today_failed": Text("Your plan cannot be read: {why}"),
+        "today_other": Text("Another exercise"),
+    }
+)
+
+PLAN_NUMBERS: Mapping[str, PluralText] = MappingProxyType(
+    {
+        "today_left": PluralText(
+            "{exercise}: {n} more time today", "{exercise}: {n} more times today"
+        ),
+    }
+)
