@@ -46,11 +46,22 @@ def erase(connection: Connection, patient_id: str, sessions: Path) -> dict[str, 
 
 
 def wipe(engine: Engine) -> None:
-    """Take what was deleted out of the files of the database too."""
+    """Take what was deleted out of the files of the database too.
+
+    Raises
+    ------
+    StoreError
+        If another program reads on and on; what was deleted is gone from the database then.
+    """
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "sqlite":
             # `secure_delete` has overwritten the pages; here goes the log that still has them.
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if busy:
+                raise StoreError(
+                    "everything was deleted, but traces stay in the log of the database until "
+                    "every window of ROM Coach is closed; close them"
+                )
         else:
             connection.exec_driver_sql("VACUUM patients, plans, sessions, sets, reps")
 
