@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from coach.catalogue import exercises
 from coach.dose_words import dose_words
+from coach.language import ENGLISH, Language, language_name
 from coach.live.values import LiveOrder
+from coach.web.camera.texts import CAMERA_TEXTS
 from coach.web.texts import say
+from pose.values import Side
 from tests.fake_camera import FakeCamera
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from playwright.sync_api import Browser, Locator, Page, ViewportSize
+    from playwright.sync_api import Browser, Locator, Page
 
     Launch = Callable[[Sequence[str]], Browser]
 
@@ -28,8 +31,7 @@ class Wish:
     ----------
     exercise : str
         Identifier in the catalogue.
-    side : str
-        As the page words it, such as "Left".
+    side : Side
     sets, reps : int
     target_deg : int or None
         None: the usual one.
@@ -37,7 +39,7 @@ class Wish:
     """
 
     exercise: str
-    side: str
+    side: Side
     reps: int
     sets: int = 1
     target_deg: int | None = None
@@ -49,8 +51,6 @@ PATIENCE_MS = 60_000
 GLANCE_MS = 100
 #: What the boxes of a dose are called, by field of the prescription.
 LABELS = {"reps": "reps_each", "sets": "sets", "target_deg": "reach"}
-#: The laptop that people have at home.
-VIEWPORT: "ViewportSize" = {"width": 1366, "height": 768}
 FOLLOW = """(coach, name) => {
     const values = [];
     window.followed = {...window.followed, [name]: values};
@@ -63,9 +63,18 @@ FOLLOW = """(coach, name) => {
 }"""
 
 
-def said(key: str, **values: str) -> str:
-    """Return a text of the pages as an English reader sees it."""
-    return say(key, "en", **values)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The window of a person's browser, in pixels, and what they chose for it."""
+
+    width: int = 1366
+    height: int = 768
+    language: Language = ENGLISH
+    scheme: Literal["light", "dark"] = "light"
+
+
+#: The laptop that people have at home.
+LAPTOP = Look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +85,16 @@ class Person:
     ----------
     page : Page
     camera : FakeCamera
+    language : Language
     """
 
     page: "Page"
     camera: FakeCamera
+    language: Language = ENGLISH
+
+    def said(self, key: str, **values: str) -> str:
+        """Return a text of the pages as this person sees it."""
+        return say(key, self.language, **values)
 
     @property
     def coach(self) -> "Locator":
@@ -92,55 +107,62 @@ class Person:
 
     def come(self, address: str, wish: Wish) -> None:
         """Come to the app, choose an exercise, answer the questions, and reach the camera."""
-        self.page.goto(address)
+        self.open(address)
         self.choose(wish)
         self.answer_safety(wish)
         self.coach.locator('[data-do="begin"]').wait_for(timeout=PATIENCE_MS)
+
+    def open(self, address: str) -> None:
+        """Open the app in the person's language."""
+        page = self.page
+        page.goto(address)
+        page.get_by_text(language_name(self.language), exact=True).click(timeout=PATIENCE_MS)
+        page.get_by_role("heading", name=self.said("choose_title")).wait_for()
+        self._settle()
 
     def choose(self, wish: Wish) -> None:
         """Choose an exercise and how much of it, and go on."""
         page = self.page
         exercise = exercises()[wish.exercise]
-        name = exercise.name.say("en")
-        box = page.get_by_role("combobox", name=said("which_exercise"))
+        name = exercise.name.say(self.language)
+        box = page.get_by_role("combobox", name=self.said("which_exercise"))
         box.click(timeout=PATIENCE_MS)
         box.fill(name)
         page.get_by_role("option", name=name, exact=True).click()
-        page.get_by_text(exercise.how.say("en")).wait_for()
+        page.get_by_text(exercise.how.say(self.language)).wait_for()
         self._settle()
-        page.get_by_role("radiogroup").get_by_text(wish.side, exact=True).click()
-        page.get_by_text(said("change")).click()
-        order = LiveOrder(exercise, exercise.prescription(), side="left")
-        changes: dict[str, Any] = {
-            "reps": wish.reps,
-            "sets": wish.sets,
-            "target_deg": wish.target_deg,
-        }
-        for field, value in changes.items():
-            if value is not None:
-                order = replace(order, prescription=replace(order.prescription, **{field: value}))
-                self._fill(said(LABELS[field], unit="°"), value, shown=dose_words(order, "en"))
-        page.get_by_role("button", name=said("next")).click()
+        page.get_by_role("radiogroup").get_by_text(
+            self.said(f"side_{wish.side}"), exact=True
+        ).click()
+        page.get_by_text(self.said("change")).click()
+        order = LiveOrder(exercise, exercise.prescription(), side=wish.side)
+        for field, label in LABELS.items():
+            change: dict[str, Any] = {field: getattr(wish, field)}
+            if change[field] is not None:
+                order = replace(order, prescription=replace(order.prescription, **change))
+                words = dose_words(order, self.language)
+                self._fill(self.said(label, unit="°"), change[field], shown=words)
+        page.get_by_role("button", name=self.said("next")).click()
 
     def answer_safety(self, wish: Wish) -> None:
         """Say that everything is well, and start."""
         page = self.page
-        page.get_by_text(said("place_done"), exact=True).click(timeout=PATIENCE_MS)
+        page.get_by_text(self.said("place_done"), exact=True).click(timeout=PATIENCE_MS)
         page.get_by_role("radio", name="0", exact=True).click()
-        page.get_by_text(said("flags_none"), exact=True).click()
+        page.get_by_text(self.said("flags_none"), exact=True).click()
         if wish.video == "kept":
-            page.get_by_text(said("keep_video"), exact=True).click()
-        page.get_by_role("button", name=said("start")).click()
+            page.get_by_text(self.said("keep_video"), exact=True).click()
+        page.get_by_role("button", name=self.said("start")).click()
 
     def go_on(self) -> None:
         """Take up the set that a closed page left."""
-        self.page.get_by_role("button", name=said("go_on")).click(timeout=PATIENCE_MS)
+        self.page.get_by_role("button", name=self.said("go_on")).click(timeout=PATIENCE_MS)
 
     def save(self) -> None:
         """Save the result."""
         # Its words tell whether the video is saved too.
         self.page.locator(".st-key-save").get_by_role("button").click(timeout=PATIENCE_MS)
-        self.page.get_by_text(said("saved", place="").strip()).wait_for()
+        self.page.get_by_text(self.said("saved", place="").strip()).wait_for()
 
     def _settle(self) -> None:
         """Wait until the page has been drawn: meanwhile old parts of it stand beside new ones."""
@@ -196,13 +218,14 @@ class Person:
 
     def rate(self, pain: int, effort: int) -> None:
         """Answer the two questions after a set."""
-        self.coach.get_by_role("button", name=f"Pain {pain}", exact=True).click()
-        self.coach.get_by_role("button", name=f"Effort {effort}", exact=True).click()
+        for scale, value in {"pain_short": pain, "effort_short": effort}.items():
+            name = f"{CAMERA_TEXTS[scale].say(self.language)} {value}"
+            self.coach.get_by_role("button", name=name, exact=True).click()
         self.press("rate")
 
 
 @contextmanager
-def met(launch: "Launch", path: Path, clip: Path) -> "Iterator[Person]":
+def met(launch: "Launch", path: Path, clip: Path, *, look: Look = LAPTOP) -> "Iterator[Person]":
     """Put a person with a browser of their own before a camera that shows a clip.
 
     Parameters
@@ -212,9 +235,14 @@ def met(launch: "Launch", path: Path, clip: Path) -> "Iterator[Person]":
     path : Path
         Of the camera, a `.y4m` that is not there yet.
     clip : Path
+    look : Look
     """
     with FakeCamera(path, clip) as camera:
         browser = launch(camera.flags)
-        context = browser.new_context(permissions=["camera"], viewport=VIEWPORT)
-        yield Person(context.new_page(), camera)
+        context = browser.new_context(
+            permissions=["camera"],
+            viewport={"width": look.width, "height": look.height},
+            color_scheme=look.scheme,
+        )
+        yield Person(context.new_page(), camera, look.language)
         browser.close()

@@ -33,7 +33,7 @@ def test_bad_messages_close_their_own_socket_only(
     probed: AppServer, meet: Callable[[str], Person]
 ) -> None:
     person = meet("squat_side")
-    person.come(probed.address, Wish("squat", "Left", reps=5, target_deg=70))
+    person.come(probed.address, Wish("squat", "left", reps=5, target_deg=70))
     connections = person.follow("connection")
     person.begin()
     person.camera.play()

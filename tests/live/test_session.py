@@ -17,6 +17,9 @@ pytestmark = needs_browser
 
 #: Peaks of the live session and of its pictures when they are analysed as a clip.
 NEAR_DEG = 2.0
+#: What is read from three metres away.
+FAR_PX = 96.0
+LETTER_PX = "(part) => parseFloat(getComputedStyle(part).fontSize)"
 #: Tries to reach somebody else, and tells what stops it.
 REACH_OUT = """() => new Promise((resolve) => {
     document.addEventListener(
@@ -40,9 +43,9 @@ class Case:
         return CLIPS / f"{self.clip}.mp4"
 
 
-SQUAT = Wish("squat", "Left", reps=5, target_deg=70, video="kept")
-RAISE = Wish("shoulder_abduction_raise", "Left", reps=4, video="kept")
-LEG = Wish("straight_leg_raise", "Right", reps=4, target_deg=50, video="kept")
+SQUAT = Wish("squat", "left", reps=5, target_deg=70, video="kept")
+RAISE = Wish("shoulder_abduction_raise", "left", reps=4, video="kept")
+LEG = Wish("straight_leg_raise", "right", reps=4, target_deg=50, video="kept")
 CASES = {
     "side view": Case("squat_side", SQUAT),
     "front view": Case("shoulder_abduction_raise_left", RAISE),
@@ -63,6 +66,8 @@ class Done:
         the JPEG quality of the socket, and of the clip that was before the camera.
     counted : str
         Repetitions as the coach told them.
+    sizes_px : mapping of str to float
+        Size of the letters that are read from afar.
     watch : Watch
     spoken : list of (voice, words)
     stopped_by : str
@@ -74,6 +79,7 @@ class Done:
     recorded: SessionReport
     clip: SessionReport
     counted: str
+    sizes_px: dict[str, float]
     watch: Watch
     spoken: list[tuple[str, str]]
     stopped_by: str
@@ -92,6 +98,8 @@ def done(
         person.come(server.address, case.wish)
         person.begin()
         person.camera.play()
+        person.count(1)
+        sizes_px = {name: person.part(name).evaluate(LETTER_PX) for name in ("reps", "angle")}
         person.reach("rating")
         counted = person.told("reps")
         person.rate(pain=1, effort=3)
@@ -101,7 +109,7 @@ def done(
         stopped_by = person.page.evaluate(REACH_OUT)
     saved = saved_workouts(server.home)[before:]
     recorded, clip = saved[0].analysed(saved[0].video), saved[0].analysed(case.path)
-    return Done(case, saved, recorded, clip, counted, asked, said, stopped_by)
+    return Done(case, saved, recorded, clip, counted, sizes_px, asked, said, stopped_by)
 
 
 def test_one_workout_of_one_set_is_saved_as_it_was_done(done: Done) -> None:
@@ -123,6 +131,10 @@ def test_the_repetitions_are_those_that_analyze_finds(done: Done) -> None:
     # Of the very pictures: making them smaller alone moves a peak of the clip by up to 3 degrees.
     for rep, same in zip(reps, done.recorded.reps, strict=True):
         assert rep["peak_deg"] == pytest.approx(same.rep.peak_deg, abs=NEAR_DEG)
+
+
+def test_the_numbers_can_be_read_from_afar(done: Done) -> None:
+    assert min(done.sizes_px.values()) >= FAR_PX
 
 
 def test_the_saved_trace_scores_to_the_saved_report(done: Done) -> None:

@@ -26,7 +26,7 @@ def test_the_engine_is_freed_and_the_set_goes_on_in_a_new_tab(
     probed: AppServer, meet: Callable[[str], Person]
 ) -> None:
     first = meet("squat_side")
-    first.come(probed.address, Wish("squat", "Left", reps=5, target_deg=70))
+    first.come(probed.address, Wish("squat", "left", reps=5, target_deg=70))
     first.begin()
     first.camera.play()
     first.count(2)

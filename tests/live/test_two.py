@@ -17,8 +17,8 @@ pytestmark = needs_browser
 
 SIDE, FRONT = "squat_side", "shoulder_abduction_raise_left"
 WISHES = {
-    SIDE: Wish("squat", "Left", reps=5, target_deg=70),
-    FRONT: Wish("shoulder_abduction_raise", "Left", reps=4),
+    SIDE: Wish("squat", "left", reps=5, target_deg=70),
+    FRONT: Wish("shoulder_abduction_raise", "left", reps=4),
 }
 
 

@@ -21,7 +21,7 @@ def test_seen_from_the_front_a_squat_does_not_start(
 ) -> None:
     person = meet("shoulder_abduction_raise_left")
     person.page.add_init_script(RECORDER)
-    person.come(server.address, Wish("squat", "Left", reps=4))
+    person.come(server.address, Wish("squat", "left", reps=4))
     stages, angles = person.follow("stage"), person.follow("angle")
     person.press("begin")
     person.part("help").get_by_text("Turn to your right.").wait_for()

@@ -10,7 +10,9 @@ const SIGNS = { full: "✓", partial: "↑", attempt: "↑", untracked: "?", wro
 const CUE_MS = 6000;
 const NOTICE_MS = 9000;
 /** So many signs of a figure fit beside the picture at full size. [E] */
-const FIGURE_SIGNS = 10;
+const FIGURE_SIGNS = 11.5;
+/** The band of a figure that would be longer is written so much smaller. [E] */
+const SMALL_BAND = 0.45;
 /** A longer cue is written smaller, on two lines. [E] */
 const LINE_SIGNS = 36;
 /** The bar goes past the target, to here. */
@@ -169,19 +171,22 @@ export class View {
     this.parts["angle-figure"].hidden = update.angle_text === "" && update.band_text === "";
     this.text("angle", update.angle_text);
     this.text("band", update.band_text);
-    this.fit("angle-figure", `${update.angle_text} ${update.band_text}`);
+    this.fit("angle-figure", update.angle_text, ` ${update.band_text}`);
     this.text("phase", update.phase_text);
     this.bars(update);
     const rep = update.new_reps.at(-1);
     if (rep) this.last(rep);
   }
 
-  /** Make long figures smaller, so that they stay on one line and nothing else moves. */
-  fit(name, text) {
-    const share = Math.min(1, FIGURE_SIGNS / text.length).toFixed(2);
-    if (this.shown.get(`fit ${name}`) === share) return;
-    this.shown.set(`fit ${name}`, share);
+  /** Make long figures smaller, the band first, so that they stay on one line. */
+  fit(name, figure, band) {
+    const small = figure.length + band.length > FIGURE_SIGNS;
+    const signs = figure.length + band.length * (small ? SMALL_BAND : 1);
+    const share = Math.min(1, FIGURE_SIGNS / signs).toFixed(2);
+    if (this.shown.get(`fit ${name}`) === `${share} ${small}`) return;
+    this.shown.set(`fit ${name}`, `${share} ${small}`);
     this.parts[name].style.setProperty("--fit", share);
+    this.parts[name].style.setProperty("--band", small ? `${SMALL_BAND}em` : "1em");
   }
 
   bars(update) {
