@@ -26,7 +26,6 @@ _PICTURE_PX = 220
 
 def choose_order(catalogue: Mapping[str, Exercise], language: Language) -> LiveOrder | None:
     """Show the choice; return the order once the person goes on with it."""
-    st.title(say("choose_title", language))
     exercise = _choose_exercise(catalogue, language)
     picture, words = st.columns([1, 2], vertical_alignment="center")
     with words:

@@ -39,6 +39,7 @@ def _choose(language: Language) -> None:
     except RomCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
+    st.title(say("choose_title", language))
     order = choose_today(language)
     if order is not None:
         take_order(order)
