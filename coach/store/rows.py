@@ -136,12 +136,9 @@ def rep_rows(session: KeptSession) -> list[Columns]:
 
 
 def session_of(
-    row: Row[Any], sets: Iterable[Row[Any]], reps: Iterable[Sequence[Any]]
+    row: Row[Any], sets: Iterable[Row[Any]], reps: Mapping[int, Sequence[KeptRep]]
 ) -> KeptSession:
-    """Return the session of a row, with its sets and repetitions in order."""
-    by_set: dict[int, list[KeptRep]] = {}
-    for rep in reps:
-        by_set.setdefault(rep[1], []).append(_rep_of(rep))
+    """Return the session of a row, with its sets in order and their repetitions by position."""
     zone = timezone(timedelta(seconds=int(row.utc_offset_s)))
     return KeptSession(
         id=_text(row.id),
@@ -159,7 +156,27 @@ def session_of(
         folder=_text(row.folder),
         model=_text(row.model),
         software_version=_text(row.software_version),
-        sets=tuple(_set_of(each, by_set.get(each.position, ())) for each in sets),
+        sets=tuple(_set_of(each, reps.get(each.position, ())) for each in sets),
+    )
+
+
+def rep_of(row: Sequence[Any]) -> KeptRep:
+    """Return the repetition of a row; by position, because there are tens of thousands."""
+    side, grade, good, start, end, peak, back, band, hold, score, reasons, compensations = row[4:]
+    return KeptRep(
+        index=int(row[3]),
+        side=_one_of(_SIDES, side),
+        grade=_one_of(_GRADES, grade),
+        good=bool(good),
+        start_s=_measured(start),
+        end_s=_measured(end),
+        peak_deg=_measured(peak),
+        return_deg=_measured(back),
+        band_deg=_measured(band),
+        hold_s=_measured(hold),
+        score=_measured(score),
+        reasons=_tuple(reasons),
+        compensations=_tuple(compensations),
     )
 
 
@@ -199,26 +216,6 @@ def _set_of(row: Row[Any], reps: Sequence[KeptRep]) -> KeptSet:
         quality=_one_of(_QUALITIES, row.quality),
         tracked_fraction=_measured(row.tracked_fraction),
         reps=tuple(reps),
-    )
-
-
-def _rep_of(row: Sequence[Any]) -> KeptRep:
-    """Return the repetition of a row; by position, because there are tens of thousands."""
-    side, grade, good, start, end, peak, back, band, hold, score, reasons, compensations = row[4:]
-    return KeptRep(
-        index=int(row[3]),
-        side=_one_of(_SIDES, side),
-        grade=_one_of(_GRADES, grade),
-        good=bool(good),
-        start_s=_measured(start),
-        end_s=_measured(end),
-        peak_deg=_measured(peak),
-        return_deg=_measured(back),
-        band_deg=_measured(band),
-        hold_s=_measured(hold),
-        score=_measured(score),
-        reasons=_tuple(reasons),
-        compensations=_tuple(compensations),
     )
 
 
