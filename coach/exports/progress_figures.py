@@ -34,7 +34,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "sessions": Text("Times exercised"),
         "ordered": Text("{done} of {ordered} ordered"),
         "zero_to_ten": Text("0 to 10"),
-        "worst_week": Text("0 to 10, worst of each week"),
+        "worst_week": Text("0 to 10, weekly worst"),
         "pain_before": Text("Pain before"),
         "pain_after": Text("Pain after"),
         "effort": Text("Effort"),
@@ -219,7 +219,6 @@ def feelings_figure(
                 }
             )
     made = layout(look, y_title=TEXTS["worst_week" if weekly else "zero_to_ten"].say(language))
-    made["height"] = 340
     made["xaxis"] |= day_axis([_monday(first) if weekly else first, last], language)
     made["yaxis"] |= {"range": [-0.5, 10.5], "dtick": 2}
     data.append(_limit(made["xaxis"]["range"], look, language))

@@ -102,7 +102,7 @@ def layout(look: Look, *, y_title: str, height: int = 420) -> Figure:
         "font": {"family": "sans-serif", "size": 16, "color": look.ink},
         "paper_bgcolor": look.paper,
         "plot_bgcolor": look.paper,
-        "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
+        "margin": {"l": 8, "r": 44, "t": 16, "b": 8},
         "xaxis": dict(axis),
         "yaxis": axis | {"title": {"text": y_title, "standoff": 8}},
         "legend": {
