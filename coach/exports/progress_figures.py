@@ -52,6 +52,9 @@ MOST_WEEKS = 20
 #: Pain above this is not acceptable (clinical reference, section 5).
 PAIN_LIMIT = 5
 
+#: Fewer repetitions than this are counted one by one along the axis.
+_FEW = 6
+
 _PATTERNS: Mapping[RepGrade, str] = MappingProxyType({"full": "", "partial": "/", "attempt": "x"})
 
 
@@ -139,6 +142,9 @@ def grades_figure(
     ]
     made = layout(look, y_title=TEXTS["reps_week" if weekly else "reps"].say(language), height=340)
     made["xaxis"] |= day_axis(list(bins), language)
+    if max(sum(counts.values()) for counts in bins.values()) < _FEW:
+        # There are no halves of a repetition.
+        made["yaxis"] |= {"dtick": 1}
     return {"data": data, "layout": made | {"barmode": "stack", "bargap": 0.15}}
 
 

@@ -87,7 +87,10 @@ def days_of(
     zone: tzinfo | None = None,
     plan: Plan | None = None,
 ) -> tuple[Day, ...]:
-    """Return every day from the first to the last, also those on which nothing was done."""
+    """Return every day from the first to the last, also those on which nothing was done.
+
+    A plan counts from its own first day; what was done under another plan is not held against it.
+    """
     done: dict[date, list[KeptSession]] = {}
     for session in sessions:
         done.setdefault(local_day(session.ended_at, zone), []).append(session)

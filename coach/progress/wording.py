@@ -109,7 +109,7 @@ def change_line(
         language,
         before=day_name(local_day(change.before.at, zone), language),
         now=day_name(local_day(change.now.at, zone), language),
-        gained=f"{change.gained_deg:+.0f}{'%' if unit == '%' else '°'}".replace("-", "−"),
+        gained=_signed(change.gained_deg, unit),
         least=least,
     )
 
@@ -173,6 +173,13 @@ def weekday_names(language: Language) -> list[str]:
     """Return the days of the week in short, Monday first."""
     monday = date(2024, 1, 1)
     return [_formatted(monday.replace(day=number), "EEE", language) for number in range(1, 8)]
+
+
+def _signed(value: float, unit: str) -> str:
+    """Return a change with its sign; none where it rounds to nothing."""
+    whole = round(value)
+    sign = "%" if unit == "%" else "°"
+    return (f"{whole:+d}{sign}" if whole else f"0{sign}").replace("-", "−")
 
 
 def _formatted(day: date, pattern: str, language: Language) -> str:

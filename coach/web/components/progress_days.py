@@ -23,6 +23,7 @@ def show_days(history: History, language: Language) -> None:
             say("progress_of", language, active=span.active, days=span.days),
             _share(span, language),
             delta_color="off",
+            delta_arrow="off",
             border=True,
         )
     planned = any(day.ordered for day in history.days)

@@ -1,5 +1,6 @@
 """One session in detail: its sets, their repetitions and the angle over time."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 import streamlit as st
@@ -63,6 +64,7 @@ def _show_set(
         unit = MOTIONS[session.motion].unit if session.motion in MOTIONS else "deg"
         rows = [_row(rep, unit, language, degrees=degrees) for rep in kept.reps]
         st.table(rows, hide_index=True)
+        _show_reasons(kept, language)
     else:
         st.write(say("progress_no_reps", language))
     percent = round(100 * kept.tracked_fraction)
@@ -80,7 +82,6 @@ def _show_set(
 
 
 def _row(rep: KeptRep, unit: str, language: Language, *, degrees: bool) -> dict[str, str]:
-    why = [REASONS[code].say(language) for code in rep.reasons if code in REASONS]
     row = {"rep": str(rep.index), "grade": GRADES[rep.grade].say(language)}
     if degrees:
         row["peak"] = measured(rep.peak_deg, rep.band_deg, unit=unit, language=language)
@@ -88,9 +89,21 @@ def _row(rep: KeptRep, unit: str, language: Language, *, degrees: bool) -> dict[
     row |= {
         "hold": seconds(rep.hold_s),
         "score": "–" if rep.score != rep.score else f"{rep.score:.0f}",
-        "why": "; ".join(why),
     }
     return {HEADINGS[key].say(language): value for key, value in row.items()}
+
+
+def _show_reasons(kept: KeptSet, language: Language) -> None:
+    """Say what kept repetitions from being good: below the table, where a phone has room."""
+    about: dict[str, list[str]] = defaultdict(list)
+    for rep in kept.reps:
+        for code in rep.reasons:
+            if code in REASONS:
+                about[REASONS[code].say(language)].append(str(rep.index))
+    heading = HEADINGS["rep"].say(language)
+    lines = [f"- {heading} {', '.join(which)}: {why}" for why, which in about.items()]
+    if lines:
+        st.markdown("\n".join(lines))
 
 
 def _offer_chart(

@@ -1,12 +1,15 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from coach.live.values import Rating
+from coach.catalogue import exercises
+from coach.live.values import LiveOrder, Rating
 from coach.machine import DATA_VARIABLE
+from coach.plan.values import Plan, PlanItem
 from coach.store.opening import open_store
 from coach.store.values import KeptSession, Patient
 from coach.web.texts import TEXTS, say
@@ -161,6 +164,28 @@ def test_what_is_held_is_told_in_seconds(home: Path) -> None:
     shown = page()
     assert "Longest hold, last time: 15 s." in texts(shown)
     assert not shown.header
+
+
+def test_what_the_plan_asks_for_is_held_against_what_was_done(home: Path) -> None:
+    slide = exercises()["heel_slide"]
+    item = PlanItem("a", LiveOrder(slide, slide.prescription()))
+    plan = Plan("plan", 1, "Knee", (item,), (TODAY - timedelta(days=3)).date())
+    done = replace(session(1, 112), plan_id="plan", plan_version=1, plan_item_id="a")
+    kept(session(9, 100), done)
+    with open_store() as store:
+        store.save_plan("p1", plan)
+    shown = page()
+    assert not shown.exception
+    assert [metric.delta for metric in shown.metric] == ["25 % of the plan done"] * 3
+
+
+def test_a_reason_is_told_with_its_repetitions(home: Path) -> None:
+    short = [replace(kept_rep(60, grade="partial", index=n), reasons=("short_of_target",))
+             for n in (1, 2)]  # fmt: skip
+    kept(kept_session(day(1), kept_set(short)))
+    shown = page()
+    shown.selectbox(key="progress_open").select_index(0).run()
+    assert "- Rep 1, 2: short of the target" in texts(shown)
 
 
 def test_another_patient_can_be_chosen(home: Path) -> None:
