@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,8 +15,12 @@ from coach.commands.options import (
     WORKERS_OPTION,
     side_option,
 )
+from coach.exercise import Exercise
 from coach.language import Language
 from pose.values import Side
+
+if TYPE_CHECKING:
+    from coach.plan.demonstration import Demonstration
 
 _FILE = click.Path(path_type=Path)
 
@@ -110,42 +115,67 @@ def print_(file: Path, out: Path, folder: Path | None, language: Language) -> No
 
 
 @plan.command()
-@click.argument("clip", type=_FILE)
+@click.argument("clip", type=_FILE, metavar="CLIP|TRACE.parquet")
 @EXERCISE_OPTION
 @side_option("left", "right", "auto")
+@click.option(
+    "--into",
+    type=_FILE,
+    metavar="FILE.romplan.json",
+    help="A plan whose items of this exercise get the targets; it becomes the next version.",
+)
 @EXERCISES_OPTION
 @LANGUAGE_OPTION
 @MODEL_OPTION
 @WORKERS_OPTION
-def demonstrate(
-    clip: Path, exercise_id: str, side: str, folder: Path | None, language: Language,
-    model: str, workers: int | None,
-) -> None:  # fmt: skip
+def demonstrate(clip: Path, exercise_id: str, into: Path | None, **options: Any) -> None:
     """Take targets from a clip in which the start and the end pose are each held once.
 
-    Stay still at the start for two seconds, move to the end, stay still for two seconds.
+    Stay still at the start for two seconds, move to the end, stay still for two seconds. The
+    trace of a live set will do as well.
     """
-    from coach.analysis import analyze_clip
     from coach.catalogue import find_exercise
-    from coach.commands.progress import ClipBar, progress_bar
-    from coach.plan.demonstration import demonstrated
+    from coach.plan.demonstration import ordered_as_shown
+    from coach.plan.plan_file import plan_text, read_plan
     from coach.wording import measured
     from pose.motions import MOTIONS
 
-    exercise = find_exercise(exercise_id, exercises(exercise_folder(folder)))
-    with progress_bar() as bar:
-        analysis = analyze_clip(
-            clip,
-            exercise,
-            side=side,  # type: ignore[arg-type]  # click has checked it
-            model=model,
-            workers=workers,
-            on_progress=ClipBar(bar, clip.name).update,
-        )
-    shown = demonstrated(analysis, exercise)
+    language: Language = options["language"]
+    catalogue = exercises(exercise_folder(options["folder"]))
+    exercise = find_exercise(exercise_id, catalogue)
+    before = None if into is None else read_plan(into, catalogue)
+    shown = _shown(clip, exercise, options)
     unit = MOTIONS[exercise.motion].unit
     target = measured(shown.target_deg, shown.band_deg, unit=unit, language=language)
     start = measured(shown.start_deg, shown.band_deg, unit=unit, language=language)
     click.echo(f"{exercise.name.say(language)} ({shown.side})")
     click.echo(f"start and return: {start}; --return-target {shown.start_deg:.0f}")
     click.echo(f"target: {target}; --target {shown.target_deg:.0f}")
+    if into is None or before is None:
+        return
+    from coach.exports.folder import result_file
+
+    after = ordered_as_shown(before, exercise, shown)
+    text = plan_text(after)
+    with result_file(into) as path:
+        path.write_text(text, encoding="utf-8")
+    click.echo(f"{into}: version {after.version}")
+
+
+def _shown(clip: Path, exercise: Exercise, options: dict[str, Any]) -> "Demonstration":
+    from coach.analysis import analyze_clip
+    from coach.commands.progress import ClipBar, progress_bar
+    from coach.plan.demonstration import demonstrated, targets_from
+
+    if clip.suffix == ".parquet":
+        return targets_from(clip, exercise, options["side"])
+    with progress_bar() as bar:
+        analysis = analyze_clip(
+            clip,
+            exercise,
+            side=options["side"],
+            model=options["model"],
+            workers=options["workers"],
+            on_progress=ClipBar(bar, clip.name).update,
+        )
+    return demonstrated(analysis, exercise)

@@ -11,6 +11,8 @@ from coach.analysis import Analysis, score_trace
 from coach.exercise import Exercise
 from coach.exercise_file import LEAST_RANGE
 from coach.language import Language, Text
+from coach.live.values import LiveOrder
+from coach.plan.values import Plan, PlanItem
 from coach.values import AngleSeries, Prescription
 from pose.errors import RomCoachError
 from pose.values import Side
@@ -26,6 +28,8 @@ _STILL = Text(
     "the end, stay still there for two seconds, and come back"
 )
 _REFUSED = Text("no degrees: {instruction}")
+
+_NO_ITEM = Text("the plan has no {exercise} for this side ({side}); add it first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,40 @@ def as_ordered(shown: Demonstration, usual: Prescription) -> Prescription:
         return_to="return_deg",
         ceiling_deg=ceiling,
     )
+
+
+def ordered_as_shown(plan: Plan, exercise: Exercise, shown: Demonstration) -> Plan:
+    """Return the next version of a plan, in which an exercise has the targets shown.
+
+    Parameters
+    ----------
+    plan : Plan
+    exercise : Exercise
+    shown : Demonstration
+        Of one side, it is for items of that side and of either; of both, for all.
+
+    Raises
+    ------
+    DemonstrationError
+        The plan has no such item.
+    """
+    of = [_is_of(item.order, exercise, shown) for item in plan.items]
+    if not any(of):
+        raise DemonstrationError(_NO_ITEM, exercise=exercise.name, side=shown.side)
+    items = tuple(
+        _ordered(item, shown) if yes else item for item, yes in zip(plan.items, of, strict=True)
+    )
+    return replace(plan, items=items, version=plan.version + 1)
+
+
+def _ordered(item: PlanItem, shown: Demonstration) -> PlanItem:
+    dose = as_ordered(shown, item.order.prescription)
+    return replace(item, order=replace(item.order, prescription=dose))
+
+
+def _is_of(order: LiveOrder, exercise: Exercise, shown: Demonstration) -> bool:
+    of_side = order.side not in ("left", "right") or order.side == shown.side
+    return order.exercise.id == exercise.id and (of_side or shown.side == "both")
 
 
 def _still(series: AngleSeries, rules: DemonstrationRules) -> list[tuple[float, float]]:

@@ -7,6 +7,7 @@ import pytest
 
 from coach import analysis
 from coach.cli import run
+from coach.plan import demonstration
 from coach.plan.plan_file import plan_text, read_plan
 from coach.plan.templates import templates
 from tests.coach.plan.plans import CATALOGUE, PLAN
@@ -90,3 +91,36 @@ def test_a_demonstration_gives_the_targets(
     asked["bad"] = True
     assert run(command) == 2
     assert "Turn your left side" in capsys.readouterr().err
+
+
+def test_a_demonstration_goes_into_a_plan(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], file: Path
+) -> None:
+    monkeypatch.setattr(analysis, "analyze_clip", lambda *_, **__: shown((9, 2), (72, 2)))
+    command = ["plan", "demonstrate", "a.mp4", "--into", str(file), "--exercise"]
+    assert run([*command, "heel_slide"]) == 0
+    plan = read_plan(file, CATALOGUE)
+    dose = plan.items[0].order.prescription
+    assert (dose.start_deg, dose.target_deg, dose.return_deg) == (9, 72, 9)
+    assert dose.ceiling_deg == PLAN.items[0].order.prescription.ceiling_deg
+    assert (plan.version, plan.items[1]) == (2, PLAN.items[1])
+    before = file.read_bytes()
+    assert run([*command, "standing_knee_curl"]) == 2
+    assert "has no Standing knee bend" in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_the_trace_of_a_set_will_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[object] = []
+
+    def score(path: Path, exercise: Any, *, side: str) -> Any:
+        asked.append((path, exercise.id, side))
+        return shown((9, 2), (72, 2))
+
+    monkeypatch.setattr(demonstration, "score_trace", score)
+    command = ["plan", "demonstrate", "trace.parquet", "--exercise", "heel_slide"]
+    assert run([*command, "--side", "left"]) == 0
+    assert asked == [(Path("trace.parquet"), "heel_slide", "left")]
+    assert "--target 72" in capsys.readouterr().out
