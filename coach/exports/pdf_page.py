@@ -63,6 +63,7 @@ class Paper:
     def text(self, text: str) -> None:
         """Write a paragraph."""
         self._write(text, _TEXT_PT)
+        self._pdf.set_y(self._pdf.get_y() + 0.8)
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int]
@@ -70,12 +71,13 @@ class Paper:
         """Write a table; its head is repeated on every page."""
         share = ROOM / sum(widths)
         columns = [width * share for width in widths]
-        self._row(head, columns, colour=_GREY)
+        top = [self._fitted(cell, width) for cell, width in zip(head, columns, strict=True)]
+        self._row(top, columns, colour=_GREY)
         for row in rows:
-            cells = [self._fitted(cell, w) for cell, w in zip(row, columns, strict=True)]
+            cells = [self._fitted(cell, width) for cell, width in zip(row, columns, strict=True)]
             if self._need(self._height(cells)):
-                self._row(head, columns, colour=_GREY)
-            self._row(row, columns, colour=_INK)
+                self._row(top, columns, colour=_GREY)
+            self._row(cells, columns, colour=_INK)
         self._pdf.set_y(self._pdf.get_y() + 1.5)
 
     def charts(self, charts: Sequence[Chart]) -> None:
@@ -111,8 +113,9 @@ class Paper:
     def _height(self, cells: Sequence[Sequence[str]]) -> float:
         return max(map(len, cells)) * _SMALL_PT * _LINE_MM + _CELL_PAD
 
-    def _row(self, row: Sequence[str], columns: Sequence[float], *, colour: str) -> None:
-        cells = [self._fitted(cell, width) for cell, width in zip(row, columns, strict=True)]
+    def _row(
+        self, cells: Sequence[Sequence[str]], columns: Sequence[float], *, colour: str
+    ) -> None:
         top, x = self._pdf.get_y(), MARGIN
         self._pdf.ink(colour, _SMALL_PT)
         for lines, width in zip(cells, columns, strict=True):

@@ -30,6 +30,8 @@ def wrapped(text: str, width: Callable[[str], float], room: float) -> list[str]:
         Broken at blanks; what has none and does not fit is broken between letters, never
         between a letter and its vowel or tone mark. One letter always stands, fitting or not.
     """
+    if width(text) <= room:
+        return [text]
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

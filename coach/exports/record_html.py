@@ -103,9 +103,11 @@ def chart_figure(chart: Chart) -> dict[str, Any]:
             "title": {"text": chart.title, "font": {"size": 16}},
             "barmode": "stack",
             "margin": {"l": 56, "r": 12, "t": 44, "b": 40},
-            "legend": {"orientation": "h", "y": -0.15},
-            "xaxis": {"type": "date"},
+            "legend": {"orientation": "h", "y": -0.2},
+            # Names of months would be in English whatever the language.
+            "xaxis": {"type": "date", "tickformat": "%Y-%m-%d", "nticks": 4},
             "yaxis": {
+                "automargin": True,
                 "tickvals": [step for step, _ in chart.axis],
                 "ticktext": [said for _, said in chart.axis],
                 "range": [chart.axis[0][0], chart.axis[-1][0]],

@@ -231,8 +231,9 @@ def _felt(record: Record, language: Language) -> Iterator[str]:
 def _stops(record: Record, language: Language) -> Iterator[str]:
     for session in record.sessions:
         flags = [flag for kept in session.sets if kept.rating for flag in kept.rating.red_flags]
+        # As it was said then, in whatever language that was.
         reason = session.stop_reason if session.stage == "stopped" else ""
-        if not reason and flags:
+        if flags:
             labels = [RED_FLAGS[f].label.say(language) if f in RED_FLAGS else f for f in flags]
             reason = _say("flags", language, flags=", ".join(labels))
         if reason:
