@@ -1,6 +1,9 @@
 """A record in the form that the name of its file asks for."""
 
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from coach.exports.record import Identity, Record
 from coach.language import Language
@@ -40,3 +43,25 @@ def write_record(
 
         names = {record.patient.id: record.patient.name} if identity == "name" else None
         write_rep_tables(path, record.sessions, names=names)
+
+
+def record_bytes(name: str, record: Record, *, language: Language = "en") -> bytes:
+    """Return what `write_record` would write as one file, to be handed on from a page.
+
+    Parameters
+    ----------
+    name : str
+        As of `write_record`; tables, which are two files, come as a zip of both.
+    record : Record
+    language : Language, optional
+    """
+    with TemporaryDirectory() as folder:
+        write_record(Path(folder) / name, record, language=language)
+        found = sorted(Path(folder).iterdir())
+        if len(found) == 1:
+            return found[0].read_bytes()
+        packed = BytesIO()
+        with ZipFile(packed, "w", ZIP_DEFLATED) as both:
+            for path in found:
+                both.write(path, path.name)
+        return packed.getvalue()

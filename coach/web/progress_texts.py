@@ -29,6 +29,14 @@ PROGRESS_TEXTS: Mapping[str, Text] = MappingProxyType(
         "progress_exercise": Text("Which exercise?"),
         "progress_side": Text("Which side?"),
         "progress_both": Text("Both"),
+        "record_title": Text("Take the record away"),
+        "record_about": Text(
+            "About the days chosen above. Report and page have the name; the others do not."
+        ),
+        "record_pdf": Text("Report to print (PDF)"),
+        "record_html": Text("Report as a page"),
+        "record_csv": Text("Repetitions and sets (CSV)"),
+        "record_fhir": Text("For a clinic’s system (FHIR)"),
         "progress_rom": Text("How far it goes"),
         "progress_band_means": Text(
             "± means: the true value is very likely within this many degrees. A change counts "

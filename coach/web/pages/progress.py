@@ -22,6 +22,7 @@ from coach.web.components.progress_open import choose_session
 from coach.web.components.progress_rom import Shown, show_rom
 from coach.web.components.progress_session import show_session
 from coach.web.components.progress_table import show_table
+from coach.web.components.record_downloads import show_record_downloads
 from coach.web.history import History, read_history
 from coach.web.texts import say
 from pose.errors import RomCoachError
@@ -86,3 +87,4 @@ def _show(history: History, catalogue: Mapping[str, Exercise], language: Languag
     session = choose_session(history, catalogue, language)
     if session is not None:
         show_session(session, history, catalogue, language=language)
+    show_record_downloads(history, catalogue, language)

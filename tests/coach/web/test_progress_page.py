@@ -213,3 +213,14 @@ def test_a_database_that_cannot_be_read_is_one_clear_sentence(
     shown = page()
     assert not shown.exception
     assert len(shown.error) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "th"])
+def test_the_record_of_these_days_can_be_taken_away(home: Path, language: str) -> None:
+    kept(session(20, 90), session(1, 112))
+    shown = page()
+    shown.get("button_group")[0].set_value(language).run()
+    assert not shown.exception
+    offered = [each.label for each in shown.get("download_button")]
+    keys = ("record_pdf", "record_html", "record_csv", "record_fhir")
+    assert {say(key, language) for key in keys} <= set(offered)
