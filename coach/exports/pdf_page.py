@@ -24,7 +24,7 @@ _LINE_MM = 0.52
 _INK, _GREY, _PALE = "#14212b", "#5b6b78", "#d5dce2"
 _TITLE_PT, _HEADING_PT, _TEXT_PT, _SMALL_PT = 20, 13, 10, 8
 _CELL_PAD = 1.2
-CHART_HEIGHT = 44.0
+CHART_HEIGHT = 42.0
 _GAP = 6.0
 _CHART_WIDTH = (ROOM - _GAP) / 2
 #: Room around the marks of a chart: left, top, right, bottom.
@@ -63,7 +63,7 @@ class Paper:
     def text(self, text: str) -> None:
         """Write a paragraph."""
         self._write(text, _TEXT_PT)
-        self._pdf.set_y(self._pdf.get_y() + 0.8)
+        self._pdf.set_y(self._pdf.get_y() + 0.6)
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int]
