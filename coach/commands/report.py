@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coach.cli import complain
 from coach.commands.options import EXERCISES_OPTION, LANGUAGE_OPTION
 from coach.language import Language
 from pose.errors import RomCoachError
@@ -76,6 +77,8 @@ def _record(
         if not sessions:
             raise NothingKeptError(_nothing(len(store.sessions(patient.id)), since, until))
         plan = store.current_plan(patient.id)
+        for warning in store.warnings:
+            complain(f"note: left out: {warning}")
     return Record(
         patient,
         sessions,

@@ -1,7 +1,9 @@
 """rom-coach report, from what is kept to a file."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,6 +99,17 @@ def test_it_says_in_one_line_what_is_wrong(
     assert said in error
     assert error.count("\n") == 1
     assert not (home / "r.pdf").exists()
+
+
+def test_what_cannot_be_read_is_left_out_and_told(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(next((home / "home").glob("*.db")))) as database, database:
+        changed = database.execute("UPDATE sessions SET ended_at = 'x' WHERE id = ?", [STOPPED.id])
+        assert changed.rowcount == 1
+    assert patient_report(home / "reps.csv") == 0
+    assert "note: left out:" in capsys.readouterr().err
+    assert STOPPED.id not in (home / "reps.csv").read_text("utf-8")
 
 
 def test_nothing_kept_at_all_says_what_to_do(
