@@ -87,12 +87,12 @@ def check(file: Path, folder: Path | None, language: Language) -> None:
     """Check a plan and say all that is wrong with it, or what it holds."""
     from coach.dose_words import dose_words
     from coach.plan.plan_file import read_plan
-    from coach.plan.words import when_words
+    from coach.plan.words import name_words, when_words
 
     read = read_plan(file, exercises(exercise_folder(folder)))
     click.echo(f"{read.title} ({read.version})")
     for number, item in enumerate(read.items, start=1):
-        name = item.order.exercise.name.say(language)
+        name = name_words(item, language)
         dose, when = dose_words(item.order, language), when_words(item, language)
         click.echo(f"{number}. {name}: {dose}; {when}")
 

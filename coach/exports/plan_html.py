@@ -7,8 +7,8 @@ from coach.dose_words import dose_words
 from coach.language import Language, Text
 from coach.live.silhouette import start_picture_svg
 from coach.plan.values import Plan, PlanItem
-from coach.plan.words import dates_words, when_words
-from coach.wording import DISCLAIMER, SIDE_NAMES
+from coach.plan.words import dates_words, name_words, when_words
+from coach.wording import DISCLAIMER
 from pose.values import Side
 
 _PICTURE = Text("How {exercise} starts")
@@ -20,7 +20,6 @@ _STOP = Text(
     "clinic at once."
 )
 _PAIN = Text("Stop when pain is above {limit} of 10.")
-_EACH = Text("left, then right")
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
@@ -80,8 +79,7 @@ def _item(item: PlanItem, language: Language) -> str:
     name = exercise.name.say(language)
     shown: Side = "right" if item.order.side == "right" else "left"
     picture = start_picture_svg(exercise, shown, title=_PICTURE.say(language, exercise=name))
-    side = _side(item, language)
-    heading = html.escape(f"{name}: {side}" if side else name)
+    heading = html.escape(name_words(item, language))
     lines = (
         ("dose", _sentence(dose_words(item.order, language))),
         ("when", _sentence(when_words(item, language))),
@@ -92,14 +90,6 @@ def _item(item: PlanItem, language: Language) -> str:
     )
     words = "".join(_paragraph(kind, line) for kind, line in lines)
     return f'<li><div class="picture">{picture}</div><div><h2>{heading}</h2>{words}</div></li>'
-
-
-def _side(item: PlanItem, language: Language) -> str:
-    if item.order.side == "each":
-        return _EACH.say(language)
-    one = item.order.exercise.sides == "one" and item.order.side != "auto"
-    # Of both together, the side is only the one that is measured.
-    return SIDE_NAMES[item.order.side].say(language) if one else ""
 
 
 def _sentence(line: str) -> str:

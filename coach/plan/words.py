@@ -4,6 +4,7 @@ from datetime import date
 
 from coach.language import Language, PluralText, Text
 from coach.plan.values import WEEKDAYS, Plan, PlanItem, Weekday
+from coach.wording import SIDE_NAMES
 
 _TIMES = PluralText("{n} time a day", "{n} times a day")
 _EVERY_DAY = Text("every day")
@@ -11,6 +12,18 @@ _ON = Text("on {days}")
 _FROM = Text("from {start}")
 _UNTIL = Text("until {end}")
 _FROM_UNTIL = Text("from {start} until {end}")
+_EACH = Text("left, then right")
+
+
+def name_words(item: PlanItem, language: Language) -> str:
+    """Return the exercise and, where one side works, which, such as "Heel slide, left"."""
+    exercise, side = item.order.exercise, item.order.side
+    name = exercise.name.say(language)
+    # Of both together, the side is only the one that is measured.
+    if exercise.sides != "one" or side == "auto":
+        return name
+    said = _EACH if side == "each" else SIDE_NAMES[side]
+    return f"{name}, {said.say(language)}"
 
 
 def when_words(item: PlanItem, language: Language) -> str:

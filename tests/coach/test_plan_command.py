@@ -48,7 +48,7 @@ def test_no_plan_is_written_over(file: Path, capsys: pytest.CaptureFixture[str])
 def test_a_good_plan_is_told(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan", "check", str(file)]) == 0
     said = capsys.readouterr().out
-    assert "1. Heel slide: 3 sets of 10, reach 90°" in said and "2 times a day" in said
+    assert "1. Heel slide, left: 3 sets of 10, reach 90°" in said and "2 times a day" in said
     assert run(["plan", "check", str(file), "--lang", "th"]) == 0
     assert "ทุกวัน" in capsys.readouterr().out
 

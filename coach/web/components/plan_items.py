@@ -11,7 +11,7 @@ from coach.language import Language
 from coach.plan.checks import MOST_A_DAY
 from coach.plan.templates import new_item
 from coach.plan.values import WEEKDAYS, Plan, PlanItem, Weekday
-from coach.plan.words import weekday_name, when_words
+from coach.plan.words import name_words, weekday_name, when_words
 from coach.prescribing import PrescriptionError
 from coach.web.components.dose_choice import choose_dose
 from coach.web.components.exercise_choice import choose_side
@@ -43,7 +43,7 @@ def _edit(plan: Plan, number: int, language: Language) -> Plan:
             st.rerun()
         if st.session_state.get(_OPEN) == item.id:
             item = _change(item, language)
-        name = item.order.exercise.name.say(language)
+        name = name_words(item, language)
         lines.markdown(f"#### {number + 1}. {name}")
         lines.write(dose_words(item.order, language))
         lines.write(when_words(item, language))

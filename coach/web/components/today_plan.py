@@ -9,6 +9,7 @@ from coach.language import Language
 from coach.live.values import LiveOrder
 from coach.plan.today import Due, due
 from coach.plan.values import Plan
+from coach.plan.words import name_words
 from coach.store.values import UnderPlan
 from coach.web.plain import plain
 from coach.web.plan_in_use import done_on, plan_in_use
@@ -60,7 +61,7 @@ def _show(plan: Plan, items: tuple[Due, ...], language: Language) -> Due | None:
         st.success(say("today_all", language), icon=":material/check_circle:")
     chosen = None
     for each in items:
-        name = each.item.order.exercise.name.say(language)
+        name = name_words(each.item, language)
         if not each.left:
             st.write(":material/check_circle: " + say("today_done", language, exercise=name))
             continue

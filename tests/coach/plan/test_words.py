@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from coach.plan.words import days_words, when_words
-from tests.coach.plan.plans import HOLD, ITEM
+from coach.plan.words import days_words, name_words, when_words
+from tests.coach.plan.plans import HOLD, ITEM, order
 
 LATE = replace(ITEM, starts_on=date(2026, 3, 16), ends_on=date(2026, 4, 1))
 SAID = {
@@ -23,6 +23,19 @@ SAID = {
 def test_when_in_words(item, english, thai) -> None:
     assert when_words(item, "en") == english
     assert thai is None or when_words(item, "th") == thai
+
+
+NAMES = {
+    "left": (ITEM, "Heel slide, left"),
+    "each": (replace(ITEM, order=replace(ITEM.order, side="each")), "Heel slide, left, then right"),
+    "either": (replace(ITEM, order=replace(ITEM.order, side="auto")), "Heel slide"),
+    "both together": (replace(ITEM, order=replace(order("squat"), side="left")), "Squat"),
+}
+
+
+@pytest.mark.parametrize(("item", "said"), NAMES.values(), ids=NAMES.keys())
+def test_the_side_that_works_is_named(item, said) -> None:
+    assert name_words(item, "en") == said
 
 
 def test_days_come_in_their_order() -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from coach.language import languages
 from coach.live.values import Workout
 from coach.plan.values import Plan
+from coach.plan.words import name_words
 from coach.store import open_store
 from coach.store.keeping import kept_session
 from coach.store.values import UnderPlan
@@ -68,7 +69,7 @@ def test_what_is_due_is_at_the_top_with_how_often_still(language: str) -> None:
     use_plan(TODAY)
     page = opened(language)
     assert buttons(page) == ["today-bend", "today-press"]
-    name = ITEM.order.exercise.name.say(language)
+    name = name_words(ITEM, language)
     label = say_number("today_left", language, 2, exercise=name)
     assert page.button(key="today-bend").label == label
     shown = [each.value for each in page.subheader]
@@ -99,7 +100,7 @@ def test_what_is_done_counts_down_and_is_then_praised() -> None:
     did("bend")
     page = opened()
     assert buttons(page) == ["today-press"]
-    assert "Heel slide: done for today" in "".join(each.value for each in page.markdown)
+    assert "Heel slide, left: done for today" in "".join(each.value for each in page.markdown)
     did("press")
     page = opened()
     assert buttons(page) == []
