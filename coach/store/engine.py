@@ -2,6 +2,7 @@
 
 import functools
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -111,11 +112,19 @@ def _set_up(connection: Any, _: object) -> None:
     connection.isolation_level = None
     # A damaged letter must not make its neighbours unreadable.
     connection.text_factory = functools.partial(str, encoding="utf-8", errors="replace")
-    for line in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {line}")
+    try:
+        for line in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {line}")
+    except sqlite3.Error:
+        # The pool does not, and an open file cannot be moved away on every system.
+        connection.close()
+        raise
 
 
 def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing", False)
+    options = connection.get_execution_options()
+    if options.get("outside_transaction", False):
+        return
+    writing = options.get("writing", False)
     # Who means to write takes the lock at once: to ask for it later fails without waiting.
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

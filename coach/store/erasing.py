@@ -53,17 +53,18 @@ def wipe(engine: Engine) -> None:
     StoreError
         If another program reads on and on; what was deleted is gone from the database then.
     """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "sqlite":
-            # `secure_delete` has overwritten the pages; here goes the log that still has them.
-            busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-            if busy:
-                raise StoreError(
-                    "everything was deleted, but traces stay in the log of the database until "
-                    "every window of ROM Coach is closed; close them"
-                )
-        else:
+    if engine.dialect.name != "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM patients, plans, sessions, sets, reps")
+        return
+    with engine.connect().execution_options(outside_transaction=True) as connection:
+        # `secure_delete` has overwritten the pages; here goes the log that still has them.
+        busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    if busy:
+        raise StoreError(
+            "everything was deleted, but traces stay in the log of the database until every "
+            "window of ROM Coach is closed; close them"
+        )
 
 
 def _counts(connection: Connection, patient_id: str) -> dict[str, int]:
