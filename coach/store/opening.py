@@ -1,5 +1,6 @@
 """Opening what is kept."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from coach.machine import data_folder
@@ -39,9 +40,8 @@ def open_store(
     if url is None and address.get_backend_name() == "sqlite" and address.database:
         finish_restore(home, Path(address.database))
     engine = make_engine(address)
-    try:
+    with ExitStack() as unless_opened:
+        unless_opened.callback(engine.dispose)
         bring_up_to_date(engine, database_name(address))
-    except BaseException:
-        engine.dispose()
-        raise
+        unless_opened.pop_all()
     return Store(engine, home / SESSIONS, access=access)
