@@ -1,8 +1,9 @@
 """Result files that appear whole or not at all."""
 
+import errno
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,38 +51,34 @@ def result_folder(folder: Path) -> Iterator[Path]:
         _remove_empty(made)
 
 
-@contextmanager
-def whole_folder(folder: Path) -> Iterator[Path]:
-    """Give a hidden folder beside `folder` that becomes it on success.
+def new_folder(parent: Path, name: str, write: Callable[[Path], object]) -> Path:
+    """Make a folder that nobody has yet, and return it.
 
     Parameters
     ----------
-    folder : Path
-        Must not exist yet; the folders above it are made.
-
-    Yields
-    ------
-    Path
-        An empty folder. If the body raises, it is removed and there is no `folder`.
+    parent : Path
+        Made if it does not exist.
+    name : str
+        Of the folder; where there is one of that name, it becomes `<name>-2` and so on.
+    write : callable
+        Given an empty folder to fill. Where it raises, there is no folder.
 
     Raises
     ------
     OutputError
         If it cannot be made or written; the cause is the `OSError`.
     """
-    made = _make(folder.parent)
+    made = _make(parent)
     try:
-        staged = Path(tempfile.mkdtemp(prefix=".rom-coach-", dir=folder.parent))
+        staged = Path(tempfile.mkdtemp(prefix=".rom-coach-", dir=parent))
+        try:
+            write(staged)
+            return _renamed(staged, parent / name)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
     except OSError as error:
-        _remove_empty(made)
-        raise OutputError(_cannot(folder, error)) from error
-    try:
-        yield staged
-        staged.rename(folder)
-    except OSError as error:
-        raise OutputError(_cannot(folder, error)) from error
+        raise OutputError(_cannot(parent / name, error)) from error
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
         _remove_empty(made)
 
 
@@ -93,6 +90,20 @@ def result_file(path: Path) -> Iterator[Path]:
     """
     with result_folder(path.parent) as staged:
         yield staged / path.name
+
+
+def _renamed(staged: Path, folder: Path) -> Path:
+    """Rename to the first free name; others may be looking for one at the same time."""
+    free, again = folder, 2
+    while True:
+        try:
+            if not free.exists():
+                return staged.rename(free)
+        except OSError as error:
+            if error.errno not in (errno.EEXIST, errno.ENOTEMPTY):
+                raise
+        free = folder.with_name(f"{folder.name}-{again}")
+        again += 1
 
 
 def _make(folder: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from coach.exercise import Exercise
-from coach.exports.folder import OutputError, whole_folder
+from coach.exports.folder import OutputError, new_folder
 from coach.exports.report_json import write_report_json
 from coach.exports.result_files import write_results
 from coach.exports.workout_json import write_workout_json
@@ -55,13 +55,18 @@ class WorkoutFiles:
     @property
     def name(self) -> str:
         """Return what its folder is called, such as "2026-03-09_14-05-30-squat"."""
-        return f"{self.ended_at:%Y-%m-%d_%H-%M-%S}-{self.workout.order.exercise.id}"
+        return session_name(self.ended_at, self.workout.order.exercise)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Measured:
     report: SessionReport
     series: AngleSeries
+
+
+def session_name(ended_at: datetime, exercise: Exercise) -> str:
+    """Return what the folder of a session is called."""
+    return f"{ended_at:%Y-%m-%d_%H-%M-%S}-{exercise.id}"
 
 
 def write_workout(folder: Path, files: WorkoutFiles, *, language: Language) -> None:
@@ -91,14 +96,9 @@ def save_workout(sessions: Path, files: WorkoutFiles, *, language: Language) -> 
     OutputError
         If it cannot be written; then nothing of it is there. The cause is the `OSError`.
     """
-    folder = sessions / files.name
-    again = 2
-    while folder.exists():
-        folder = sessions / f"{files.name}-{again}"
-        again += 1
-    with whole_folder(folder) as staged:
-        write_workout(staged, files, language=language)
-    return folder
+    return new_folder(
+        sessions, files.name, lambda folder: write_workout(folder, files, language=language)
+    )
 
 
 def zip_workout(file: BinaryIO, files: WorkoutFiles, *, language: Language) -> None:

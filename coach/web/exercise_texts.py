@@ -142,10 +142,6 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "save": Text("Save"),
         "save_video": Text("Save with the video of me"),
         "saved": Text("Saved in {place}"),
-        "not_kept": Text(
-            "The files are saved, but your progress does not count this exercise yet. "
-            "Show this to whoever helps you with the computer: {why}"
-        ),
         "save_failed": Text(
             "It could not be saved: {why}. Nothing is lost: try again, or download it."
         ),

@@ -8,17 +8,19 @@ from types import MappingProxyType
 import streamlit as st
 
 from coach.exports.folder import OutputError
-from coach.exports.workout_folder import WorkoutFiles, save_workout, zip_workout
+from coach.exports.keeping import Whose, keep_workout
+from coach.exports.workout_folder import WorkoutFiles, zip_workout
 from coach.language import Language
 from coach.machine import data_folder
+from coach.store import StoreError
+from coach.store.engine import SESSIONS
 from coach.web.components.today_plan import under_plan
 from coach.web.components.where import server_elsewhere
 from coach.web.finished import still_there
-from coach.web.kept import keep
 from coach.web.texts import say
+from pose.errors import RomCoachError
 
 _SAVED = "workout_saved"
-_NOT_KEPT = "workout_not_kept"
 _WHY: Mapping[int | None, str] = MappingProxyType(
     {
         errno.ENOSPC: "save_full",
@@ -47,7 +49,6 @@ def show_saving(files: WorkoutFiles, language: Language) -> None:
         place.warning(say("not_saved", language), icon=":material/save:")
     else:
         place.success(say("saved", language, place=saved), icon=":material/check_circle:")
-        _show_not_kept(language)
     (second if saved is None else first).download_button(
         say("download", language),
         lambda: zipped(there, language),
@@ -63,30 +64,27 @@ def show_saving(files: WorkoutFiles, language: Language) -> None:
 def forget_saved() -> None:
     """Begin with a workout that is not saved."""
     st.session_state.pop(_SAVED, None)
-    st.session_state.pop(_NOT_KEPT, None)
 
 
 def _save(files: WorkoutFiles, language: Language) -> str | None:
     """Save, and return where; None, with one clear sentence shown, where it failed."""
-    sessions = data_folder() / "sessions"
     try:
-        folder = save_workout(sessions, files, language=language)
-    except OutputError as error:
-        cause = error.__cause__
-        code = cause.errno if isinstance(cause, OSError) else None
-        why = say(_WHY.get(code, "save_other"), language, place=_shown(str(sessions)))
-        st.error(say("save_failed", language, why=why), icon=":material/error:")
+        kept = keep_workout(files, language=language, whose=Whose(plan=under_plan()))
+    except (OutputError, StoreError) as error:
+        st.error(say("save_failed", language, why=_why(error, language)), icon=":material/error:")
         return None
-    st.session_state[_SAVED] = _shown(str(folder))
-    st.session_state[_NOT_KEPT] = keep(files, folder, plan=under_plan())
+    st.session_state[_SAVED] = _shown(str(kept.folder))
     st.rerun()
 
 
-def _show_not_kept(language: Language) -> None:
-    """Say where the workout is saved but missing from the person's record."""
-    why: str = st.session_state.get(_NOT_KEPT, "")
-    if why:
-        st.warning(say("not_kept", language, why=_shown(why)), icon=":material/warning:")
+def _why(error: RomCoachError, language: Language) -> str:
+    """Return why it could not be saved; of another computer nothing is told but its name."""
+    if isinstance(error, StoreError):
+        return _shown(str(error))
+    cause = error.__cause__
+    code = cause.errno if isinstance(cause, OSError) else None
+    place = _shown(str(data_folder() / SESSIONS))
+    return say(_WHY.get(code, "save_other"), language, place=place)
 
 
 def _shown(folder: str) -> str:

@@ -1,8 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
-from coach.exports.folder import OutputError, result_file, result_folder, whole_folder
+from coach.exports.folder import OutputError, new_folder, result_file, result_folder
 
 
 def test_files_appear_together_and_replace_old_ones(tmp_path: Path) -> None:
@@ -50,26 +52,39 @@ def test_disk_full_while_writing_is_one_clear_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_whole_folder_is_not_there_before_it_is_complete(tmp_path: Path) -> None:
-    folder = tmp_path / "sessions" / "one"
-    with whole_folder(folder) as staged:
+def test_a_new_folder_is_not_there_before_it_is_complete(tmp_path: Path) -> None:
+    def write(staged: Path) -> None:
         (staged / "x").write_text("x")
-        assert not folder.exists()
+        assert not (tmp_path / "sessions" / "one").exists()
+
+    folder = new_folder(tmp_path / "sessions", "one", write)
     assert [p.name for p in folder.parent.iterdir()] == ["one"]
     assert (folder / "x").read_text() == "x"
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, OutputError])
-def test_half_of_a_whole_folder_is_removed(tmp_path: Path, error: type[BaseException]) -> None:
-    with pytest.raises(error), whole_folder(tmp_path / "a" / "b") as staged:
+def test_half_of_a_new_folder_is_removed(tmp_path: Path, error: type[BaseException]) -> None:
+    def write(staged: Path) -> None:
         (staged / "x").write_text("x")
         raise error
+
+    with pytest.raises(error):
+        new_folder(tmp_path / "a", "b", write)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_whole_folder_takes_no_other_one_away(tmp_path: Path) -> None:
-    (tmp_path / "one").mkdir()
-    (tmp_path / "one" / "kept").write_text("kept")
-    with pytest.raises(OutputError), whole_folder(tmp_path / "one") as staged:
-        (staged / "x").write_text("x")
-    assert [p.name for p in tmp_path.rglob("*")] == ["one", "kept"]
+def test_new_folders_made_at_once_take_nothing_from_each_other(tmp_path: Path) -> None:
+    together = Barrier(8)
+
+    def make(number: int) -> Path:
+        def write(staged: Path) -> None:
+            (staged / "number").write_text(str(number))
+            together.wait(timeout=60)
+
+        return new_folder(tmp_path, "one", write)
+
+    with ThreadPoolExecutor(8) as pool:
+        folders = list(pool.map(make, range(8)))
+    assert {p.name for p in folders} == {"one", *(f"one-{n}" for n in range(2, 9))}
+    assert [(p / "number").read_text() for p in folders] == [str(n) for n in range(8)]
+    assert len(list(tmp_path.iterdir())) == 8

@@ -499,18 +499,21 @@ def test_what_was_done_for_a_plan_is_kept_as_such(start: Start, rooms: Rooms) ->
     assert "exercise_under_plan" not in page.session_state
 
 
-def test_a_damaged_database_is_one_clear_line_and_the_files_stay(
+def test_a_damaged_database_is_one_clear_line_and_saving_works_when_it_is_repaired(
     start: Start, rooms: Rooms, home: Path, language: Language
 ) -> None:
     home.parent.mkdir()
-    (home.parent / "rom-coach.db").write_text("no database, but long enough " * 40)
+    database = home.parent / "rom-coach.db"
+    database.write_text("no database, but long enough " * 40)
     page = press(show(start(language), rooms, WORKOUTS["two sets"], language), "save")
+    (told,) = [each.value for each in page.error]
+    assert "rom-coach.db' is no database; move the file away" in told
+    assert told.startswith(say("save_failed", language, why="…").split("…")[0])
+    assert not home.exists()
+    database.unlink()
+    page = press(page, "save")
     (folder,) = home.iterdir()
     assert str(folder) in said(page)
-    told = [each.value for each in page.warning]
-    assert len(told) == 1
-    assert "rom-coach.db' is no database; move the file away" in told[0]
-    assert told[0].startswith(say("not_kept", language, why=""))
 
 
 def test_a_full_disk_is_one_clear_line_and_nothing_is_lost(
