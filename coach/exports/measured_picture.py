@@ -1,0 +1,73 @@
+"""One picture with what was measured at its time: body, goniometer, angle, count and grade."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.exports.drawing import draw_goniometer, draw_panel, draw_skeleton
+from coach.values import AngleSeries, SessionReport
+from coach.wording import GRADES, measured
+from pose.motions import MOTIONS
+from pose.values import Pose, Side
+
+Picture = NDArray[np.uint8]
+
+#: Two times are the same to half a millisecond.
+_SAME_S = 5e-4
+
+
+def draw_measured(
+    picture: Picture,
+    t_s: float,
+    pose: Pose | None,
+    row: int | None,
+    *,
+    report: SessionReport,
+    series: AngleSeries,
+) -> None:
+    """Draw what is known at a time, in place.
+
+    Parameters
+    ----------
+    picture : (height, width, 3) uint8 array
+        RGB, in whose pixels the pose is.
+    t_s : float
+        Repetitions that ended by then are counted.
+    pose : Pose or None
+        None: nobody was looked for.
+    row : int or None
+        Of the series at this time; None: there is none.
+    report, series : SessionReport, AngleSeries
+        As they may be shown; see `coach.withheld`.
+    """
+    refused = row is not None and series.grade[row] == "refused"
+    if pose is not None:
+        draw_skeleton(picture, pose)
+        if row is not None and np.isfinite(series.angle_deg[row]):
+            motion = MOTIONS[report.motion]
+            side: Side = "left" if series.side[row] == "left" else "right"
+            draw_goniometer(picture, pose, motion, side, angle_deg=float(series.angle_deg[row]))
+    alert = report.quality.instruction if refused else None
+    draw_panel(picture, _lines(report, series, t_s, row), alert=alert or "")
+
+
+def row_at(times_s: NDArray[np.float64], t_s: float) -> int | None:
+    """Return the row with this time, to half a millisecond."""
+    row = int(np.searchsorted(times_s, t_s - _SAME_S))
+    return row if row < len(times_s) and times_s[row] <= t_s + _SAME_S else None
+
+
+def _lines(
+    report: SessionReport, series: AngleSeries, t_s: float, row: int | None
+) -> tuple[str, ...]:
+    """Return the angle now, the count so far and the last grade."""
+    done = [scored for scored in report.reps if scored.rep.end_s <= t_s]
+    # A dash would be an empty box: the font that comes with Pillow has none.
+    now = "not seen" if row is None or series.grade[row] == "untracked" else "no angle"
+    if row is not None and np.isfinite(series.angle_deg[row]):
+        now = measured(
+            float(series.angle_deg[row]),
+            float(series.band_deg[row]),
+            unit=MOTIONS[report.motion].unit,
+        )
+    last = f": {GRADES[done[-1].score.grade].en}" if done else ""
+    return now, f"Rep {len(done)}{last}"
