@@ -28,7 +28,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "live": ("coach.commands.live", "Coach a person live in a window of its own."),
         "score": ("coach.commands.score", "Count and score a trace that analyze has written."),
         "report": ("coach.commands.report", "Write what was kept: a report, tables or FHIR."),
-        "trace": ("coach.commands.trace", "Write a trace for OpenSim: .mot or .trc."),
+        "trace": (
+            "coach.commands.trace",
+            "Write a trace for OpenSim, or as a faceless video.",
+        ),
         "plan": ("coach.commands.plan", "Make a plan of exercises, check it and print it."),
         "patients": ("coach.commands.records", "List the patients whose records are kept."),
         "export": ("coach.commands.records", "Write all there is of one patient to a .zip."),

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from coach.exports.goniometer import goniometer, moving_limb, seen
 from pose.motions import Motion
-from pose.values import INDEX, Pose, Side
+from pose.values import INDEX, SIDES, Pose, Side
 
 Picture = NDArray[np.uint8]
 Point = NDArray[np.float64]
@@ -30,6 +30,9 @@ BONES: tuple[tuple[str, str], ...] = (
 )
 
 _BONE, _JOINT, _LIMB, _ARC = (255, 255, 255), (0, 114, 178), (255, 176, 0), (255, 176, 0)
+#: Half the height of a head as a share of shoulder to hip (Drillis and Contini's segment lengths:
+#: 0.130 and 0.288 of the stature).
+_HEAD = 0.065 / 0.288
 _PANEL, _TEXT, _ALERT = (20, 33, 43), (255, 255, 255), (179, 38, 30)
 
 
@@ -42,6 +45,21 @@ def draw_skeleton(picture: Picture, pose: Pose) -> None:
             _segment(picture, points[start], points[end], _BONE, width)
     for name in {name for bone in BONES for name in bone} & points.keys():
         cv2.circle(picture, _pixel(points[name]), 2 * width, _JOINT, -1, cv2.LINE_AA)
+
+
+def draw_head(picture: Picture, pose: Pose) -> None:
+    """Draw a ring where the head is, as wide as it usually is beside the trunk; no face."""
+    ears = [point for side in SIDES if (point := seen(pose, f"{side}_ear")) is not None]
+    trunks = [
+        float(np.hypot(*(shoulder - hip)))
+        for side in SIDES
+        if (shoulder := seen(pose, f"{side}_shoulder")) is not None
+        and (hip := seen(pose, f"{side}_hip")) is not None
+    ]
+    if not ears or not trunks:
+        return
+    radius = round(_HEAD * max(trunks))
+    cv2.circle(picture, _pixel(np.mean(ears, axis=0)), radius, _BONE, _pen(picture), cv2.LINE_AA)
 
 
 def draw_goniometer(

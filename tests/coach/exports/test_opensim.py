@@ -143,7 +143,7 @@ def test_command_writes_the_form_of_the_ending(form: str, trace: Path, tmp_path:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["trace", "{trace}", "--out", "angles.txt"], "must end in .mot or .trc"),
+        (["trace", "{trace}", "--out", "angles.txt"], "must end in .mot, .trc or .mp4"),
         (["trace", "missing.parquet", "--out", "{tmp}/a.mot"], "does not exist"),
     ],
     ids=["ending", "no trace"],
