@@ -20,8 +20,16 @@ _LOAD = Text("with {load} {unit}")
 UNITS: Mapping[str, Text] = MappingProxyType({"kg": Text("kg"), "lb": Text("lb")})
 
 
-def dose_words(order: LiveOrder, language: Language) -> str:
-    """Return what is to be done in one line; only what applies to the exercise."""
+def dose_words(order: LiveOrder, language: Language, *, target: str = "") -> str:
+    """Return what is to be done in one line; only what applies to the exercise.
+
+    Parameters
+    ----------
+    order : LiveOrder
+    language : Language
+    target : str, optional
+        What to call the target; by default its number.
+    """
     exercise, dose = order.exercise, order.prescription
     unit = MOTIONS[exercise.motion].unit
     if dose.sets > 1:
@@ -31,7 +39,7 @@ def dose_words(order: LiveOrder, language: Language) -> str:
     if order.side == "each" or (exercise.sides == "alternating" and exercise.dose_per == "side"):
         parts[0] += " " + _EACH_SIDE.say(language)
     if exercise.kind == "reps":
-        reach = amount(dose.target_deg, unit=unit, language=language)
+        reach = target or amount(dose.target_deg, unit=unit, language=language)
         parts.append(_REACH.say(language, target=reach))
     if exercise.kind == "reps" and dose.ceiling_deg is not None:
         ceiling = amount(dose.ceiling_deg, unit=unit, language=language)

@@ -15,6 +15,7 @@ from coach.commands.options import (
     WORKERS_OPTION,
     side_option,
 )
+from coach.commands.plan_baseline import from_baseline
 from coach.exercise import Exercise
 from coach.language import Language
 from pose.values import Side
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from coach.plan.demonstration import Demonstration
 
 _FILE = click.Path(path_type=Path)
+_DAY = click.DateTime(("%Y-%m-%d",))
 
 
 @click.group()
@@ -54,7 +56,7 @@ def templates(language: Language) -> None:
 )
 @click.option(
     "--day",
-    type=click.DateTime(("%Y-%m-%d",)),
+    type=_DAY,
     metavar="YYYY-MM-DD",
     help="What its weeks are counted from: the operation or the first day. By default today.",
 )
@@ -85,16 +87,18 @@ def new(
 @LANGUAGE_OPTION
 def check(file: Path, folder: Path | None, language: Language) -> None:
     """Check a plan and say all that is wrong with it, or what it holds."""
-    from coach.dose_words import dose_words
     from coach.plan.plan_file import read_plan
+    from coach.plan.target_words import error_words, item_words
     from coach.plan.words import name_words, when_words
 
     read = read_plan(file, exercises(exercise_folder(folder)))
     click.echo(f"{read.title} ({read.version})")
     for number, item in enumerate(read.items, start=1):
         name = name_words(item, language)
-        dose, when = dose_words(item.order, language), when_words(item, language)
+        dose, when = item_words(item, language), when_words(item, language)
         click.echo(f"{number}. {name}: {dose}; {when}")
+        if line := error_words(item, language):
+            click.echo(f"   {line}")
 
 
 @plan.command("print")
@@ -179,3 +183,6 @@ def _shown(clip: Path, exercise: Exercise, options: dict[str, Any]) -> "Demonstr
             on_progress=ClipBar(bar, clip.name).update,
         )
     return demonstrated(analysis, exercise)
+
+
+plan.add_command(from_baseline)

@@ -6,6 +6,7 @@ from coach.exports.fhir_codes import body_site, local, motion_concept, way_of
 from coach.exports.fhir_values import Resource, identified, period, quantity, reference
 from coach.exports.record import Record, unit_of
 from coach.live.values import LiveOrder
+from coach.plan.target_words import target_words
 from coach.plan.values import WEEKDAYS, Plan, PlanItem
 
 
@@ -71,7 +72,7 @@ def _request(plan: Plan, item: PlanItem, subject: Resource) -> Resource:
         "subject": reference(subject),
         "occurrenceTiming": _timing(plan, item),
         "bodySite": [body_site(order.exercise.measured_motion, side_of(order))],
-        "orderDetail": [{"text": text} for text in _dose(order)],
+        "orderDetail": [{"text": text} for text in (*_dose(order), *_baseline(item))],
         "patientInstruction": item.note,
     }
     return {key: value for key, value in request.items() if value}
@@ -109,6 +110,11 @@ def _dose(order: LiveOrder) -> list[str]:
     return [*lines, f"effort: {effort}", f"stop above pain {order.pain_limit} of 10"]
 
 
+def _baseline(item: PlanItem) -> list[str]:
+    """Return what the target follows from, if it follows from anything."""
+    return [] if item.target_from is None else [f"target: {target_words(item, 'en')}"]
+
+
 def _goal(plan: Plan, item: PlanItem, subject: Resource) -> Resource:
     order = item.order
     exercise = order.exercise
@@ -127,9 +133,11 @@ def _goal(plan: Plan, item: PlanItem, subject: Resource) -> Resource:
     if due is not None:
         wanted["dueDate"] = due.isoformat()
     goal = identified("Goal", plan.id, plan.version, item.id)
-    return goal | {
+    goal |= {
         "lifecycleStatus": "active",
         "description": {"text": f"{exercise.name.en}: reach {target:g} {unit}"},
         "subject": reference(subject),
         "target": [wanted],
+        "note": [{"text": text} for text in _baseline(item)],
     }
+    return {key: value for key, value in goal.items() if value}

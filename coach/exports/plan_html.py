@@ -3,9 +3,9 @@
 import html
 from pathlib import Path
 
-from coach.dose_words import dose_words
 from coach.language import Language, Text
 from coach.live.silhouette import start_picture_svg
+from coach.plan.target_words import item_words
 from coach.plan.values import Plan, PlanItem
 from coach.plan.words import dates_words, name_words, when_words
 from coach.wording import DISCLAIMER
@@ -81,7 +81,7 @@ def _item(item: PlanItem, language: Language) -> str:
     picture = start_picture_svg(exercise, shown, title=_PICTURE.say(language, exercise=name))
     heading = html.escape(name_words(item, language))
     lines = (
-        ("dose", _sentence(dose_words(item.order, language))),
+        ("dose", _sentence(item_words(item, language))),
         ("when", _sentence(when_words(item, language))),
         ("how", exercise.how.say(language)),
         *(("safety", text.say(language)) for text in exercise.safety),

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from coach.language import Text
 from coach.live.ordering import side_choices
+from coach.plan.baseline import target_deg
 from coach.plan.faults import DoseFault, Fault, Place, PlanError
-from coach.plan.values import Plan, PlanItem
-from coach.prescribing import PrescriptionError, check_number, prescription_faults
+from coach.plan.values import Plan, PlanItem, TargetFrom
+from coach.prescribing import LIMITS, PrescriptionError, check_number, prescription_faults
 
 #: Hourly through a waking day is 16 times; nothing is done more often than every hour [E].
 MOST_A_DAY = 24
@@ -47,12 +48,28 @@ _FAULTS: Mapping[str, Text] = MappingProxyType(
         "side": Text("the side cannot be {got}; this exercise allows: {allowed}"),
         "unit": Text("a weight of {got:g} needs its unit; give kg or lb"),
         "no_unit": Text("there is a unit but no weight; give the weight, or no unit"),
+        "no_degrees": Text(
+            "it has no degrees, so its target cannot be told from a baseline; take that away"
+        ),
+        "one_side": Text(
+            "a target told from a baseline is for one side; choose left or right, and add the "
+            "exercise again for the other side"
+        ),
+        "baseline": Text("the baseline cannot be {got:g}; give {low:g} to {high:g}"),
+        "band": Text("the error of the baseline cannot be {got:g}; give 0 to {most:g}, or none"),
+        "offset": Text("the step from the baseline cannot be {got:g}; give -{most:g} to {most:g}"),
+        "share": Text("the share of the way cannot be {got:g} %; give 1 to {most:g} %"),
+        "not_so": Text(
+            "the target is {got:g}, but {wanted:g} follows from the baseline; mend one of them"
+        ),
         "twice": Text(
             "it is in the plan twice on the same days, also as exercise {other}; "
             "keep one and say how many times a day"
         ),
     }
 )
+#: A step or a band beyond them is a slip of the pen; a goal of twice the way is far beyond one [E].
+MOST_STEP, MOST_BAND, MOST_SHARE = 180.0, 90.0, 200.0
 TITLE = Text("title")
 NOTE = Text("note")
 
@@ -109,6 +126,8 @@ def _all_item_faults(plan: Plan) -> Iterator[Fault | DoseFault]:
         ids.add(item.id)
         yield from _day_faults(plan, item, place)
         yield from _order_faults(item, place)
+        if item.target_from is not None:
+            yield from _baseline_faults(item, item.target_from, place)
 
 
 def _day_faults(plan: Plan, item: PlanItem, place: Place) -> Iterator[Fault]:
@@ -147,6 +166,30 @@ def _order_faults(item: PlanItem, place: Place) -> Iterator[Fault | DoseFault]:
         yield _fault("unit", place, got=order.load)
     if order.load == 0 and order.load_unit:
         yield _fault("no_unit", place)
+
+
+def _baseline_faults(item: PlanItem, told: TargetFrom, place: Place) -> Iterator[Fault]:
+    order, baseline = item.order, told.baseline
+    if order.exercise.kind != "reps":
+        yield _fault("no_degrees", place)
+        return
+    if order.side == "each":
+        yield _fault("one_side", place)
+    faults = []
+    limit = LIMITS["target"]
+    if not limit.low <= baseline.value_deg <= limit.high:
+        limits = {"low": limit.low, "high": limit.high}
+        faults.append(_fault("baseline", place, got=baseline.value_deg, **limits))
+    if baseline.band_deg is not None and not 0 <= baseline.band_deg <= MOST_BAND:
+        faults.append(_fault("band", place, got=baseline.band_deg, most=MOST_BAND))
+    least, most = (1.0, MOST_SHARE) if told.by == "share" else (-MOST_STEP, MOST_STEP)
+    if not least <= told.amount <= most:
+        faults.append(_fault(told.by, place, got=told.amount, most=most))
+    yield from faults
+    if not faults:
+        wanted = target_deg(told, order.prescription, order.exercise)
+        if wanted != order.prescription.target_deg:
+            yield _fault("not_so", place, got=order.prescription.target_deg, wanted=wanted)
 
 
 def _doubles(plan: Plan) -> Iterator[Fault]:

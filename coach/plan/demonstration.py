@@ -11,7 +11,7 @@ from coach.analysis import Analysis, score_trace
 from coach.exercise import Exercise
 from coach.exercise_file import LEAST_RANGE
 from coach.language import Language, Text
-from coach.live.values import LiveOrder
+from coach.plan.changing import changed
 from coach.plan.values import Plan, PlanItem
 from coach.values import AngleSeries, Prescription
 from pose.errors import RomCoachError
@@ -28,8 +28,6 @@ _STILL = Text(
     "the end, stay still there for two seconds, and come back"
 )
 _REFUSED = Text("no degrees: {instruction}")
-
-_NO_ITEM = Text("the plan has no {exercise} for this side ({side}); add it first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,26 +163,16 @@ def ordered_as_shown(plan: Plan, exercise: Exercise, shown: Demonstration) -> Pl
 
     Raises
     ------
-    DemonstrationError
+    NoItemError
         The plan has no such item.
     """
-    of = [_is_of(item.order, exercise, shown) for item in plan.items]
-    if not any(of):
-        raise DemonstrationError(_NO_ITEM, exercise=exercise.name, side=shown.side)
-    items = tuple(
-        _ordered(item, shown) if yes else item for item, yes in zip(plan.items, of, strict=True)
-    )
-    return replace(plan, items=items, version=plan.version + 1)
+    return changed(plan, exercise, shown.side, change=lambda item: item_as_shown(item, shown))
 
 
-def _ordered(item: PlanItem, shown: Demonstration) -> PlanItem:
+def item_as_shown(item: PlanItem, shown: Demonstration) -> PlanItem:
+    """Return an item with the targets shown; they follow from no baseline."""
     dose = as_ordered(shown, item.order.prescription)
-    return replace(item, order=replace(item.order, prescription=dose))
-
-
-def _is_of(order: LiveOrder, exercise: Exercise, shown: Demonstration) -> bool:
-    of_side = order.side not in ("left", "right") or order.side == shown.side
-    return order.exercise.id == exercise.id and (of_side or shown.side == "both")
+    return replace(item, order=replace(item.order, prescription=dose), target_from=None)
 
 
 def _still(series: AngleSeries, rules: DemonstrationRules) -> list[tuple[float, float]]:

@@ -8,13 +8,22 @@ from pydantic.config import JsonDict
 
 from coach.exercise import Effort, Exercise
 from coach.live.values import LiveOrder, SideChoice
-from coach.plan.checks import ID, MOST_A_DAY, MOST_ITEMS, MOST_NOTE, MOST_TITLE
-from coach.plan.values import PlanItem, Weekday
+from coach.plan.checks import (
+    ID,
+    MOST_A_DAY,
+    MOST_BAND,
+    MOST_ITEMS,
+    MOST_NOTE,
+    MOST_SHARE,
+    MOST_STEP,
+    MOST_TITLE,
+)
+from coach.plan.values import Baseline, PlanItem, TargetFrom, Weekday
 from coach.prescribing import LIMITS
 from coach.values import Prescription, Tempo
 
 #: Of the file. It rises when a reader of this form would misread it.
-FORM = 1
+FORM = 2
 
 
 def _limited(option: str, **more: Any) -> Any:
@@ -22,6 +31,10 @@ def _limited(option: str, **more: Any) -> Any:
     limit = LIMITS[option]
     extra: JsonDict = {"minimum": limit.low, "maximum": limit.high}
     return Field(json_schema_extra=extra, allow_inf_nan=False, **more)
+
+
+def _between(low: float, high: float) -> Any:
+    return Field(json_schema_extra={"minimum": low, "maximum": high}, allow_inf_nan=False)
 
 
 def _whole(option: str) -> Any:
@@ -75,6 +88,32 @@ class DoseForm(_Form):
         )
 
 
+class BaselineForm(_Form):
+    """How far the patient could go on a day; `band_deg` null: its error is not known."""
+
+    value_deg: Annotated[float, _limited("target")]
+    band_deg: Annotated[float, _between(0, MOST_BAND)] | None
+    day: date
+
+
+class TargetFromForm(_Form):
+    """What the target of the dose follows from.
+
+    By "offset" `amount` is added to the baseline, below 0 for less; by "share" it is percent of
+    the way from the start to the baseline. The ceiling is never passed.
+    """
+
+    baseline: BaselineForm
+    by: Literal["offset", "share"]
+    amount: Annotated[float, _between(-MOST_STEP, MOST_SHARE)]
+
+    def value(self) -> TargetFrom:
+        """Return it as the program knows it."""
+        base = self.baseline
+        baseline = Baseline(base.value_deg, base.band_deg, base.day)
+        return TargetFrom(baseline, self.amount, self.by)
+
+
 class ItemForm(_Form):
     """One exercise with its dose, how often and when. Days left null are those of the plan."""
 
@@ -94,6 +133,7 @@ class ItemForm(_Form):
     starts_on: date | None
     ends_on: date | None
     note: Note
+    target_from: TargetFromForm | None
 
     def value(self, exercise: Exercise) -> PlanItem:
         """Return it as the program knows it, of an exercise of the catalogue."""
@@ -115,6 +155,7 @@ class ItemForm(_Form):
             starts_on=self.starts_on,
             ends_on=self.ends_on,
             note=self.note,
+            target_from=None if self.target_from is None else self.target_from.value(),
         )
 
 
@@ -123,7 +164,7 @@ class PlanForm(_Form):
 
     model_config = ConfigDict(title="ROM Coach plan")
 
-    romplan: Literal[1]
+    romplan: Literal[2]
     id: Id
     version: Annotated[int, Field(json_schema_extra={"minimum": 1})]
     title: Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": MOST_TITLE})]

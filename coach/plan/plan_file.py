@@ -13,11 +13,13 @@ from coach.plan.checks import check_plan
 from coach.plan.faults import PlanError
 from coach.plan.file_faults import field_fault, file_fault, unknown_exercises
 from coach.plan.file_form import FORM, PlanForm
-from coach.plan.values import Plan, PlanItem
+from coach.plan.values import Plan, PlanItem, TargetFrom
 
 SUFFIX = ".romplan.json"
 #: A plan of fifty exercises with long notes in Thai has a fifth of it.
 _MOST_BYTES = 2_000_000
+#: Forms that can be read.
+_FORMS = (1, FORM)
 
 
 def read_plan(source: Path | str | bytes, catalogue: Mapping[str, Exercise]) -> Plan:
@@ -36,11 +38,10 @@ def read_plan(source: Path | str | bytes, catalogue: Mapping[str, Exercise]) -> 
         If it cannot be read, is not a plan, is of a newer form, or anything in it is wrong;
         every fault is named, with its exercise and field.
     """
-    text = source if isinstance(source, str) else _text(source)
-    data = _object(text)
+    data = _object(source if isinstance(source, str) else _text(source))
     unknown = unknown_exercises(data, catalogue)
     try:
-        form = PlanForm.model_validate_json(text)
+        form = PlanForm.model_validate_json(json.dumps(data))
     except ValidationError as error:
         faults = [field_fault(dict(each), data, catalogue) for each in error.errors()]
         raise PlanError([*faults, *unknown]) from error
@@ -115,9 +116,20 @@ def _object(text: str) -> dict[str, Any]:
     form = data["romplan"]
     if isinstance(form, int) and form > FORM:
         raise PlanError([file_fault("newer", got=form, known=FORM)])
-    if form != FORM or isinstance(form, bool):
+    if form not in _FORMS or isinstance(form, bool):
         raise PlanError([file_fault("not_plan")])
-    return data
+    return _renewed(data) if form == 1 else data
+
+
+def _renewed(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a file of the first form in the newest: no target followed from a baseline yet."""
+    items = data.get("items")
+    if isinstance(items, list):
+        items = [
+            {"target_from": None, **item} if isinstance(item, dict) else item for item in items
+        ]
+        data = {**data, "items": items}
+    return {**data, "romplan": FORM}
 
 
 def _plan(form: PlanForm, catalogue: Mapping[str, Exercise]) -> Plan:
@@ -150,4 +162,18 @@ def _item_document(item: PlanItem) -> dict[str, Any]:
         "starts_on": None if item.starts_on is None else item.starts_on.isoformat(),
         "ends_on": None if item.ends_on is None else item.ends_on.isoformat(),
         "note": item.note,
+        "target_from": None if item.target_from is None else _target_from(item.target_from),
+    }
+
+
+def _target_from(told: TargetFrom) -> dict[str, Any]:
+    baseline = told.baseline
+    return {
+        "baseline": {
+            "value_deg": baseline.value_deg,
+            "band_deg": baseline.band_deg,
+            "day": baseline.day.isoformat(),
+        },
+        "by": told.by,
+        "amount": told.amount,
     }

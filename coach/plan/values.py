@@ -11,6 +11,42 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """How far a patient could go on a day.
+
+    Attributes
+    ----------
+    value_deg : float
+        In the unit of the exercise's motion.
+    band_deg : float or None
+        Half width of its 95 % band; None: not known, as of a reading that was typed in.
+    day : date
+    """
+
+    value_deg: float
+    band_deg: float | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFrom:
+    """A target that is told from a baseline, which travels with it.
+
+    Attributes
+    ----------
+    baseline : Baseline
+    amount : float
+        By "offset" what is added to the baseline, in its unit: below 0 for less, as where a knee
+        is to be straighter. By "share" percent of the way from the start to the baseline.
+    by : {"offset", "share"}
+    """
+
+    baseline: Baseline
+    amount: float
+    by: Literal["offset", "share"] = "offset"
+
+
+@dataclass(frozen=True, slots=True)
 class PlanItem:
     """One exercise of a plan with its whole dose.
 
@@ -30,6 +66,8 @@ class PlanItem:
         First and last day; None: as the plan.
     note : str
         To the patient.
+    target_from : TargetFrom or None
+        What the order's target follows from; None: it stands for itself.
     """
 
     id: str
@@ -39,6 +77,7 @@ class PlanItem:
     starts_on: date | None = None
     ends_on: date | None = None
     note: str = ""
+    target_from: TargetFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,7 @@ def plan_text(plan: Plan) -> str:
     """
     # Exercises hold read-only mappings, which pydantic writes only with a way back to dict.
     text = _plans().dump_json(plan, fallback=dict, warnings="none").decode()
-    try:
-        same = plan_of(text) == plan
-    except ValueError:
-        same = False
-    if not same:
+    if not says_same(text, plan):
         raise StoreError(
             f"plan {plan.title!r} cannot be kept: a value in it is not what it should be; check "
             "that every dose is a number"
@@ -33,6 +29,16 @@ def plan_text(plan: Plan) -> str:
 def plan_of(text: str) -> Plan:
     """Return the plan of a text that `plan_text` has made; else `ValueError`."""
     return _plans().validate_json(text)
+
+
+def says_same(text: str | None, plan: Plan) -> bool:
+    """Return whether a kept text says what a plan does; what an earlier program wrote may do so."""
+    if text is None:
+        return False
+    try:
+        return plan_of(text) == plan
+    except ValueError:
+        return False
 
 
 @cache

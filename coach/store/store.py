@@ -17,7 +17,7 @@ from coach.store.erasing import erase, session_folder, wipe
 from coach.store.errors import ConflictError, StoreError
 from coach.store.exporting import write_export
 from coach.store.history import read_sessions
-from coach.store.plan_text import plan_of, plan_text
+from coach.store.plan_text import plan_of, plan_text, says_same
 from coach.store.rows import (
     Columns,
     audit_of,
@@ -170,7 +170,7 @@ class Store:
             )
             self._existing(connection, patient_id)
             texts = self._versions(connection, patient_id, plan.id)
-            if texts.get(plan.version) == plan_text(plan):
+            if says_same(texts.get(plan.version), plan):
                 return plan
             if plan.version in texts:
                 plan = replace(plan, version=max(texts) + 1)

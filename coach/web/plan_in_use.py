@@ -10,6 +10,7 @@ from coach.plan.checks import check_plan
 from coach.plan.values import Plan
 from coach.store import Store, open_store
 from coach.store.engine import database_url
+from coach.store.values import KeptSession
 
 
 def plan_in_use() -> Plan | None:
@@ -39,6 +40,20 @@ def use_plan(plan: Plan) -> Plan:
     check_plan(plan)
     with open_store() as store:
         return store.save_plan(store.me().id, plan)
+
+
+def sessions_of() -> tuple[KeptSession, ...]:
+    """Return all sessions of the person the plan is for; none where nothing was kept.
+
+    Raises
+    ------
+    StoreError
+        They cannot be read.
+    """
+    if not _begun():
+        return ()
+    with open_store() as store:
+        return store.sessions(store.me().id)
 
 
 def done_on(day: date, plan: Plan) -> Mapping[str, int]:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,8 @@ from coach.cli import run
 from coach.plan import demonstration
 from coach.plan.plan_file import plan_text, read_plan
 from coach.plan.templates import templates
+from coach.store import open_store
+from tests.coach.exports.kept import RISING
 from tests.coach.plan.plans import CATALOGUE, PLAN
 from tests.coach.plan.test_demonstration import shown
 
@@ -124,3 +127,72 @@ def test_the_trace_of_a_set_will_do(
     assert run([*command, "--side", "left"]) == 0
     assert asked == [(Path("trace.parquet"), "heel_slide", "left")]
     assert "--target 72" in capsys.readouterr().out
+
+
+FROM = ["plan", "from-baseline"]
+TYPED = ["--baseline", "92", "--band", "8", "--day", "2026-03-03"]
+
+
+def test_a_target_is_told_from_a_baseline(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heel = ["--exercise", "heel_slide", "--side", "left"]
+    assert run([*FROM, str(file), *heel, "--offset", "6", *TYPED]) == 0
+    said = capsys.readouterr().out
+    assert "Heel slide, left: 98° (6° more than the 92° ± 8 of 3 March 2026)" in said
+    assert "A step of 6° is less than the 11°" in said
+    plan = read_plan(file, CATALOGUE)
+    assert plan.version == 2 and plan.items[0].order.prescription.target_deg == 98
+    assert run(["plan", "check", str(file)]) == 0
+    assert "reach 98° (6° more than" in capsys.readouterr().out
+    page = tmp_path / "plan.html"
+    assert run(["plan", "print", str(file), "--out", str(page), "--lang", "th"]) == 0
+    assert "98° (มากกว่า 92° ± 8 ของวันที่ 3 มีนาคม 2026 อยู่ 6°)" in page.read_text("utf-8")
+
+
+def test_a_share_of_the_way_never_passes_the_ceiling(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heel = ["--exercise", "heel_slide", "--share", "120"]
+    assert run([*FROM, str(file), *heel, *TYPED]) == 0
+    assert "100° (the ceiling; 120 % of the way" in capsys.readouterr().out
+
+
+NO_BASELINE = {
+    "nothing kept": (["--offset", "5"], "no session of heel_slide that could be measured"),
+    "neither": (TYPED, "either --offset or --share"),
+    "both": ([*TYPED, "--offset", "5", "--share", "80"], "either --offset or --share"),
+    "impossible": ([*TYPED, "--offset", "500"], "the step from the baseline cannot be 500"),
+}
+
+
+@pytest.mark.parametrize(("options", "said"), NO_BASELINE.values(), ids=NO_BASELINE.keys())
+def test_a_baseline_that_cannot_be_changes_nothing(
+    options: list[str],
+    said: str,
+    file: Path,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
+    before = file.read_bytes()
+    assert run([*FROM, str(file), "--exercise", "heel_slide", *options]) == 2
+    assert said in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_a_baseline_is_found_in_what_was_kept(
+    file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
+    with open_store() as store:
+        for kept in RISING:
+            store.add_session(replace(kept, patient_id=store.me().id))
+    heel = ["--exercise", "heel_slide", "--side", "left"]
+    assert run([*FROM, str(file), *heel, "--offset", "5", "--measured", "first"]) == 0
+    assert "5° more than the 73° ±" in capsys.readouterr().out

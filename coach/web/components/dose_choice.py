@@ -1,5 +1,6 @@
 """Changing how much of an exercise is done."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,6 +16,8 @@ from coach.web.texts import say
 from pose.motions import MOTIONS
 
 _KEY = "exercise_dose"
+#: The target that goes with a ceiling, if there is one.
+Reach = Callable[[float | None], float]
 _EFFORTS: tuple[Effort, ...] = ("passive", "active_assisted", "active", "resisted")
 _UNITS: tuple[LoadUnit, ...] = ("kg", "lb")
 #: What the boxes begin with where an exercise has no tempo of its own [E].
@@ -58,6 +61,7 @@ def choose_dose(
     *,
     scope: str = "",
     usual: LiveOrder | None = None,
+    reach: Reach | None = None,
 ) -> LiveOrder:
     """Show what can be changed, as it applies to the exercise, and return the order.
 
@@ -70,6 +74,8 @@ def choose_dose(
         Choices of one scope are remembered together; by default those of the exercise.
     usual : LiveOrder, optional
         What the choices begin with; by default the exercise's own dose.
+    reach : Reach, optional
+        Gives the target; by default it is asked for.
 
     Raises
     ------
@@ -79,7 +85,7 @@ def choose_dose(
     st.write(say("change_note", language))
     form = _Form(exercise, language, scope or exercise.id)
     usual = usual or LiveOrder(exercise, exercise.prescription(), effort=exercise.effort)
-    prescription = _prescription(form, usual.prescription)
+    prescription = _prescription(form, usual.prescription, reach)
     rest_s = form.number("rest", form.say("rest_for"), usual.rest_s)
     effort = choose_radio(
         say("how_hard", language),
@@ -102,7 +108,7 @@ def choose_dose(
     )
 
 
-def _prescription(form: _Form, usual: Prescription) -> Prescription:
+def _prescription(form: _Form, usual: Prescription, reach: Reach | None) -> Prescription:
     exercise = form.exercise
     first, second = st.columns(2)
     with first:
@@ -113,8 +119,11 @@ def _prescription(form: _Form, usual: Prescription) -> Prescription:
     target_deg = return_deg = ceiling_deg = None
     if exercise.kind == "reps":
         with first:
-            target_deg = form.number("target", form.say("reach"), usual.target_deg)
+            if reach is None:
+                target_deg = form.number("target", form.say("reach"), usual.target_deg)
             ceiling_deg = form.maybe("ceiling", form.say("never_past"), usual.ceiling_deg)
+            if reach is not None:
+                target_deg = reach(ceiling_deg)
         with second:
             ordered = usual.return_deg if usual.return_to == "return_deg" else None
             return_deg = form.maybe("return", form.say("come_back"), ordered)

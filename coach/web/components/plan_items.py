@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from coach.dose_words import dose_words
 from coach.exercise import Exercise
 from coach.language import Language
+from coach.live.values import SideChoice
+from coach.plan.baseline import target_deg
 from coach.plan.checks import MOST_A_DAY
+from coach.plan.target_words import error_words, item_words
 from coach.plan.templates import new_item
 from coach.plan.values import WEEKDAYS, Plan, PlanItem, Weekday
 from coach.plan.words import name_words, weekday_name, when_words
@@ -16,6 +18,7 @@ from coach.prescribing import PrescriptionError
 from coach.web.components.dose_choice import choose_dose
 from coach.web.components.exercise_choice import choose_side
 from coach.web.components.plan_draft import DOSES, FIELDS, change_draft
+from coach.web.components.plan_target import choose_target_from
 from coach.web.components.plan_whole import choose_day, write_note
 from coach.web.components.remembered import choose_listed, choose_many, choose_number
 from coach.web.texts import say
@@ -45,8 +48,10 @@ def _edit(plan: Plan, number: int, language: Language) -> Plan:
             item = _change(item, language)
         name = name_words(item, language)
         lines.markdown(f"#### {number + 1}. {name}")
-        lines.write(dose_words(item.order, language))
+        lines.write(item_words(item, language))
         lines.write(when_words(item, language))
+        if line := error_words(item, language):
+            lines.caption(line)
     items = (*plan.items[:number], item, *plan.items[number + 1 :])
     return change_draft(replace(plan, items=items))
 
@@ -87,23 +92,42 @@ def _change(item: PlanItem, language: Language) -> PlanItem:
         ends_on = choose_day(say("plan_item_until", language), f"{item.id}-until", item.ends_on)
     note = write_note(say("plan_note", language), f"{item.id}-note", item.note)
     side = choose_side(exercise, language, scope=scope, usual=item.order.side)
-    order = item.order
-    try:
-        chosen = choose_dose(exercise, side, language, scope=scope, usual=item.order)
-        # A start that was shown by a demonstration stays.
-        dose = replace(chosen.prescription, start_deg=order.prescription.start_deg)
-        order = replace(chosen, prescription=dose)
-    except PrescriptionError as error:
-        st.error(error.say(language), icon=":material/error:")
+    item = _change_order(item, side, language)
     return replace(
         item,
-        order=order,
         times_a_day=item.times_a_day if times is None else times,
         weekdays=days,
         starts_on=starts_on,
         ends_on=ends_on,
         note=note,
     )
+
+
+def _change_order(item: PlanItem, side: SideChoice, language: Language) -> PlanItem:
+    """Show target and dose, and return the item with them; as it was while they contradict."""
+    order, exercise = item.order, item.order.exercise
+    told = choose_target_from(replace(item, order=replace(order, side=side)), language)
+    # A start that was shown by a demonstration stays.
+    start_deg = order.prescription.start_deg
+
+    def reach(ceiling_deg: float | None) -> float:
+        dose = replace(order.prescription, ceiling_deg=ceiling_deg)
+        return order.prescription.target_deg if told is None else target_deg(told, dose, exercise)
+
+    try:
+        chosen = choose_dose(
+            exercise,
+            side,
+            language,
+            scope=f"{DOSES}{item.id}",
+            usual=order,
+            reach=None if told is None else reach,
+        )
+    except PrescriptionError as error:
+        st.error(error.say(language), icon=":material/error:")
+        return item
+    dose = replace(chosen.prescription, start_deg=start_deg)
+    return replace(item, order=replace(chosen, prescription=dose), target_from=told)
 
 
 def _choose_days(item: PlanItem, language: Language) -> tuple[Weekday, ...]:

@@ -4,9 +4,9 @@ from datetime import date
 
 import streamlit as st
 
-from coach.dose_words import dose_words
 from coach.language import Language
 from coach.live.values import LiveOrder
+from coach.plan.target_words import item_words
 from coach.plan.today import Due, due
 from coach.plan.values import Plan
 from coach.plan.words import name_words
@@ -69,7 +69,7 @@ def _show(plan: Plan, items: tuple[Due, ...], language: Language) -> Due | None:
         key = f"today-{each.item.id}"
         if st.button(label, type="primary", width="stretch", key=key):
             chosen = each
-        st.caption(dose_words(each.item.order, language))
+        st.caption(item_words(each.item, language))
         if each.item.note:
             st.caption(plain(each.item.note))
     st.caption(say("today_counts", language))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -9,7 +10,8 @@ from coach.catalogue import exercises
 from coach.exercise import Exercise
 from coach.live.ordering import live_order, side_choices
 from coach.live.values import LiveOrder
-from coach.plan.values import WEEKDAYS, Plan, PlanItem
+from coach.plan.baseline import item_from
+from coach.plan.values import WEEKDAYS, Baseline, Plan, PlanItem, TargetFrom
 from coach.prescribing import prescribe
 from coach.values import Tempo
 
@@ -38,6 +40,15 @@ def with_order(**changes: object) -> Plan:
 
 def with_dose(**changes: object) -> Plan:
     return with_order(prescription=replace(ITEM.order.prescription, **changes))
+
+
+def relative(
+    exercise_id: str = "heel_slide", *, amount: float = 20.0, by: str = "offset", **base: Any
+) -> PlanItem:
+    """Return an item told from a baseline of 92 ± 8 on 3 March 2026."""
+    baseline = replace(Baseline(92.0, 8.0, date(2026, 3, 3)), **base)
+    item = replace(ITEM, order=order(exercise_id))
+    return item_from(item, TargetFrom(baseline, amount, by))
 
 
 _DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
@@ -73,19 +84,37 @@ def _orders(draw: st.DrawFn, exercise: Exercise) -> LiveOrder:
 
 
 @st.composite
+def _told(draw: st.DrawFn, item: PlanItem) -> PlanItem:
+    """Return the item or, where that can be, the same target told from a baseline."""
+    usual = item.order.prescription
+    if item.order.exercise.kind != "reps" or item.order.side == "each" or draw(st.booleans()):
+        return item
+    band = draw(st.none() | st.floats(0.0, 20.0))
+    step = draw(st.integers(-10, 10))
+    baseline = Baseline(usual.target_deg - step, band, draw(_DAYS))
+    return item_from(item, TargetFrom(baseline, float(step)))
+
+
+@st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Any plan that can be followed."""
     starts_on = draw(_DAYS)
     names = draw(st.lists(st.sampled_from(sorted(CATALOGUE)), min_size=1, max_size=4, unique=True))
     items = tuple(
-        PlanItem(
-            f"item-{number}",
-            draw(_orders(CATALOGUE[name])),
-            times_a_day=draw(st.integers(1, 24)),
-            weekdays=tuple(draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, unique=True))),
-            starts_on=draw(st.none() | st.just(starts_on + timedelta(days=3))),
-            ends_on=draw(st.none() | st.just(starts_on + timedelta(days=9))),
-            note=draw(st.text(max_size=40)),
+        draw(
+            _told(
+                PlanItem(
+                    f"item-{number}",
+                    draw(_orders(CATALOGUE[name])),
+                    times_a_day=draw(st.integers(1, 24)),
+                    weekdays=tuple(
+                        draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, unique=True))
+                    ),
+                    starts_on=draw(st.none() | st.just(starts_on + timedelta(days=3))),
+                    ends_on=draw(st.none() | st.just(starts_on + timedelta(days=9))),
+                    note=draw(st.text(max_size=40)),
+                )
+            )
         )
         for number, name in enumerate(names)
     )

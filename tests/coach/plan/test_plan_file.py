@@ -59,10 +59,17 @@ def test_nothing_of_a_person_is_in_the_file_but_the_notes() -> None:
     assert file_name(PLAN) == "plan-2026-03-09-v1.romplan.json"
 
 
+def test_a_file_of_the_first_form_is_read_as_it_was_meant() -> None:
+    """Written by the version before targets could follow from a baseline."""
+    old = Path(__file__).parents[2] / "fixtures" / "plans" / "form-1.romplan.json"
+    assert json.loads(old.read_text("utf-8"))["romplan"] == 1
+    assert read_plan(old, CATALOGUE) == PLAN
+
+
 FIRST = ("items", 0)
 NAMED = "Exercise 1, Heel slide: "
 WRONG = {
-    "newer": (changed("romplan", to=2), "newer ROM Coach (form 2; this one reads 1)"),
+    "newer": (changed("romplan", to=3), "newer ROM Coach (form 3; this one reads 2)"),
     "older than any": (changed("romplan", to=0), "not a plan of ROM Coach"),
     "form of a wrong kind": (changed("romplan", to=True), "not a plan of ROM Coach"),
     "something else": ('{"schema_version": "1"}', "not a plan of ROM Coach"),
@@ -92,6 +99,14 @@ WRONG = {
     "missing": (changed(*FIRST, "dose", "target_deg", to=...), "dose.target_deg is missing"),
     "misspelt": (changed(*FIRST, "tagret", to=90), NAMED + "tagret is not a field of a plan"),
     "impossible": (changed(*FIRST, "dose", "target_deg", to=400), NAMED + "the target cannot be"),
+    "old and wrong": (
+        changed("romplan", to=1).replace('"sets": 3', '"sets": "three"', 1),
+        NAMED + 'dose.sets cannot be "three"',
+    ),
+    "baseline": (
+        changed(*FIRST, "target_from", to={"by": "offset", "amount": 10}),
+        NAMED + "target_from.baseline is missing",
+    ),
     "times a day": (changed(*FIRST, "times_a_day", to=0), NAMED + "it cannot be done 0 times"),
 }  # fmt: skip
 
