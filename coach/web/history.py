@@ -65,17 +65,20 @@ def read_history(
     StoreError
         One clear line.
     """
-    sessions = store.sessions(
-        patient.id,
-        since=None if dates.first is None else _midnight(dates.first, zone),
-        until=_midnight(dates.last + timedelta(days=1), zone),
-    )
+    since, until = moments(dates, zone)
+    sessions = store.sessions(patient.id, since=since, until=until)
     plan = store.current_plan(patient.id)
     days: tuple[Day, ...] = ()
     if sessions:
         first = dates.first or local_day(sessions[0].ended_at, zone)
         days = days_of(sessions, first, dates.last, zone=zone, plan=plan)
     return History(patient, sessions, plan, trends(sessions, catalogue), days, zone)
+
+
+def moments(dates: Dates, zone: tzinfo | None) -> tuple[datetime | None, datetime]:
+    """Return the first moment of some days, and the first after them."""
+    first = None if dates.first is None else _midnight(dates.first, zone)
+    return first, _midnight(dates.last + timedelta(days=1), zone)
 
 
 def _midnight(day: date, zone: tzinfo | None) -> datetime:

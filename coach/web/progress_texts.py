@@ -9,8 +9,6 @@ PROGRESS_TEXTS: Mapping[str, Text] = MappingProxyType(
     {
         "nav_progress": Text("Progress"),
         "progress_title": Text("How it is going"),
-        "progress_patient": Text("Whose progress?"),
-        "progress_me": Text("My own"),
         "progress_nothing": Text("Nothing is kept yet."),
         "progress_nothing_next": Text(
             "Exercise once and press Save at the end: from then on you see here how far you get, "

@@ -5,13 +5,17 @@ from types import MappingProxyType
 
 from coach.language import Language, PluralText, Text
 from coach.web.exercise_texts import EXERCISE_NUMBERS, EXERCISE_TEXTS
+from coach.web.patient_texts import PATIENT_NUMBERS, PATIENT_TEXTS
 from coach.web.plan_texts import PLAN_NUMBERS, PLAN_TEXTS
 from coach.web.progress_texts import PROGRESS_TEXTS
+from coach.web.review_texts import REVIEW_TEXTS
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {
         **EXERCISE_TEXTS,
+        **PATIENT_TEXTS,
         **PROGRESS_TEXTS,
+        **REVIEW_TEXTS,
         **PLAN_TEXTS,
         "title": Text("How far does the joint move?"),
         "lead": Text(
@@ -73,6 +77,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
 NUMBERS: Mapping[str, PluralText] = MappingProxyType(
     {
         **EXERCISE_NUMBERS,
+        **PATIENT_NUMBERS,
         **PLAN_NUMBERS,
         "reached": PluralText(
             "{full} of {n} repetition reached the target.",

@@ -1,6 +1,6 @@
-"""Whose progress is shown, of which days, which exercise and which side."""
+"""Of which days progress is shown, which exercise and which side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,7 +9,9 @@ import streamlit as st
 
 from coach.exercise import Exercise
 from coach.language import Language
-from coach.store.values import Patient
+from coach.progress.adherence import local_day
+from coach.progress.wording import day_name
+from coach.store.values import KeptSession
 from coach.web.components.remembered import choose_listed, choose_radio
 from coach.web.history import Dates, History
 from coach.web.texts import say
@@ -28,21 +30,6 @@ def patients_zone() -> tzinfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):
         return None
-
-
-def choose_patient(patients: Sequence[Patient], language: Language) -> Patient:
-    """Return whose progress is shown; asked only where there are several."""
-    if len(patients) == 1:
-        return patients[0]
-    by_id = {patient.id: patient for patient in patients}
-    chosen = choose_listed(
-        say("progress_patient", language),
-        list(by_id),
-        key="progress_patient",
-        language=language,
-        format_func=lambda patient_id: by_id[patient_id].name or say("progress_me", language),
-    )
-    return by_id[chosen]
 
 
 def choose_dates(language: Language, zone: tzinfo | None) -> Dates | None:
@@ -107,6 +94,20 @@ def exercise_name(exercise: str, catalogue: Mapping[str, Exercise], language: La
     """Return what an exercise is called; one that is not known any more by its id."""
     known = catalogue.get(exercise)
     return exercise.replace("_", " ") if known is None else known.name.say(language)
+
+
+def session_name(
+    session: KeptSession,
+    zone: tzinfo | None,
+    catalogue: Mapping[str, Exercise],
+    *,
+    language: Language,
+) -> str:
+    """Return what a session is called in a list: day, time and exercise."""
+    moment = session.ended_at.astimezone(zone)
+    name = exercise_name(session.exercise, catalogue, language)
+    day = day_name(local_day(session.ended_at, zone), language)
+    return f"{day}, {moment:%H:%M}: {name}"
 
 
 def _chosen_days(today: date, language: Language) -> Dates | None:

@@ -7,10 +7,8 @@ import streamlit as st
 
 from coach.exercise import Exercise
 from coach.language import Language
-from coach.progress.adherence import local_day
-from coach.progress.wording import day_name
 from coach.store.values import KeptSession
-from coach.web.components.progress_choice import exercise_name
+from coach.web.components.progress_choice import session_name
 from coach.web.history import History
 from coach.web.texts import say
 
@@ -47,19 +45,14 @@ def choose_session(
     """Show the list of sessions, the newest first, and return the open one; None: none is."""
     by_id = {session.id: session for session in reversed(history.sessions)}
 
-    def named(session_id: str) -> str:
-        session = by_id[session_id]
-        moment = session.ended_at.astimezone(history.zone)
-        name = exercise_name(session.exercise, catalogue, language)
-        day = day_name(local_day(session.ended_at, history.zone), language)
-        return f"{day}, {moment:%H:%M}: {name}"
-
     if st.session_state.get(_OPEN) not in by_id:
         st.session_state[_OPEN] = None
     chosen = st.selectbox(
         say("progress_open", language),
         list(by_id),
-        format_func=named,
+        format_func=lambda each: session_name(
+            by_id[each], history.zone, catalogue, language=language
+        ),
         placeholder=say("progress_open_none", language),
         key=_OPEN,
     )

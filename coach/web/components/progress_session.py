@@ -12,6 +12,7 @@ from coach.progress.trend import kind_of
 from coach.store.values import KeptRep, KeptSession, KeptSet
 from coach.web.components.details import show_chart
 from coach.web.components.progress_choice import exercise_name
+from coach.web.components.review_open import go_and_review
 from coach.web.history import History
 from coach.web.kept_set import rescored, trace_of
 from coach.web.texts import say
@@ -31,6 +32,10 @@ def show_session(
     moment = session.ended_at.astimezone(history.zone)
     name = exercise_name(session.exercise, catalogue, language)
     st.markdown(f"#### {name}, {moment:%Y-%m-%d %H:%M}")
+    if st.button(
+        say("review_link", language), icon=":material/rate_review:", key=f"review-{session.id}"
+    ):
+        go_and_review(session.id)
     if session.source == "clip":
         st.write(say("progress_from_clip", language))
     if session.stage == "stopped":

@@ -10,10 +10,10 @@ from coach.language import Language
 from coach.store.opening import open_store
 from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language
+from coach.web.components.patients import choose_patient, known_patients, manage_patients
 from coach.web.components.progress_choice import (
     choose_dates,
     choose_exercise,
-    choose_patient,
     choose_side,
     patients_zone,
 )
@@ -46,13 +46,15 @@ def progress_page() -> None:
 def _history(catalogue: Mapping[str, Exercise], language: Language) -> History | None:
     """Read what is to be shown; None, and what to do next said, where there is nothing."""
     with open_store() as store:
-        patients = store.patients() or (store.me(),)
+        patients = known_patients(store)
         zone = patients_zone()
         left, right = st.columns(2)
         with left:
             dates = choose_dates(language, zone)
         with right:
             patient = choose_patient(patients, language)
+        if len(patients) > 1:
+            manage_patients(store, patient, language)
         if dates is None:
             return None
         history = read_history(store, patient, dates, catalogue=catalogue, zone=zone)

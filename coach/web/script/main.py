@@ -9,11 +9,13 @@ def main() -> None:
 
     from coach.web.components.header import show_header
     from coach.web.components.language import chosen_language
+    from coach.web.components.moving import remember_pages
     from coach.web.components.style import use_style
     from coach.web.pages.clip import clip_page
     from coach.web.pages.exercise import exercise_page
     from coach.web.pages.plan import plan_page
     from coach.web.pages.progress import progress_page
+    from coach.web.pages.review import review_page
     from coach.web.texts import say
 
     # A named icon or an emoji would be fetched from a font server.
@@ -23,10 +25,12 @@ def main() -> None:
     pages = [
         st.Page(exercise_page, title=say("nav_exercise", language), default=True),
         st.Page(clip_page, title=say("nav_measure", language), url_path="measure"),
+        st.Page(review_page, title=say("nav_review", language), url_path="review"),
         st.Page(progress_page, title=say("nav_progress", language), url_path="progress"),
         st.Page(plan_page, title=say("nav_plan", language), url_path="plan"),
     ]
     page = st.navigation(pages, position="hidden")
+    remember_pages(pages)
     show_header(pages)
     page.run()
 

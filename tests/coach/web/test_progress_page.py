@@ -192,7 +192,7 @@ def test_another_patient_can_be_chosen(home: Path) -> None:
     kept(session(1, 112))
     kept(patient=Patient("p2", "A. B."))
     shown = page()
-    shown.selectbox(key="progress_patient-en").set_value("p2").run()
+    shown.selectbox(key="whose-en").set_value("p2").run()
     assert say("progress_nothing", "en") in texts(shown)
 
 
