@@ -6,20 +6,16 @@ H.264 in MP4 with the index in front, as every browser plays it; times are the c
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.exports.measured_picture import draw_measured, row_at
-from coach.exports.mp4 import Mp4Writer, even
+from coach.exports.mp4 import Mp4Writer, fitted
 from coach.values import AngleSeries, SessionReport
 from pose.sources import open_clip
 from pose.values import Frame, Pose, Poses
 
 Picture = NDArray[np.uint8]
-
-#: A larger picture is made smaller: no browser window shows more.
-LONGEST_PX = 1920
 
 
 def write_annotated_video(
@@ -60,7 +56,7 @@ def write_annotated_video(
             picture = frame.image.copy()
             row = row_at(series.t_s, frame.t_s)
             draw_measured(picture, frame.t_s, pose, row, report=report, series=series)
-            video.write(_fitted(picture), frame.t_s)
+            video.write(fitted(picture), frame.t_s)
             if on_frame is not None:
                 on_frame(frame.t_s)
 
@@ -73,13 +69,3 @@ def _paired(frames: Iterable[Frame], poses: Poses) -> Iterator[tuple[Frame, Pose
         if at is not None:
             pose = Pose(frame.t_s, poses.landmarks[at], poses.width_px, poses.height_px)
         yield frame, pose
-
-
-def _fitted(picture: Picture) -> Picture:
-    """Return a picture of even width and height, no longer than allowed."""
-    height, width = picture.shape[:2]
-    scale = LONGEST_PX / max(height, width)
-    if scale < 1.0:
-        size = (round(width * scale), round(height * scale))
-        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return even(picture)

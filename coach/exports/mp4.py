@@ -16,6 +16,10 @@ from coach.exports.folder import OutputError
 
 Picture = NDArray[np.uint8]
 
+#: A larger picture is made smaller: no browser window shows more.
+LONGEST_PX = 1920
+#: Pictures from one that stands for itself to the next: a jump decodes no more than these [E].
+_KEY_EVERY = 30
 # Times are in ticks: 23.976, 29.97 and variable rates come out exactly enough.
 _TICKS_PER_S = 90_000
 
@@ -38,7 +42,7 @@ class Mp4Writer:
 
     def __init__(self, path: Path, *, crf: str = "23", preset: str = "veryfast") -> None:
         self._path = path
-        self._options = {"crf": crf, "preset": preset}
+        self._options = {"crf": crf, "preset": preset, "g": str(_KEY_EVERY)}
         self._stream: VideoStream | None = None
         try:
             self._container: OutputContainer = av.open(
@@ -102,3 +106,13 @@ def even(picture: Picture) -> Picture:
         return picture
     edge = cv2.copyMakeBorder(picture, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE)
     return np.asarray(edge, np.uint8)
+
+
+def fitted(picture: Picture) -> Picture:
+    """Return a picture of even width and height, no longer than `LONGEST_PX`."""
+    height, width = picture.shape[:2]
+    scale = LONGEST_PX / max(height, width)
+    if scale < 1.0:
+        size = (round(width * scale), round(height * scale))
+        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return even(picture)

@@ -1,0 +1,35 @@
+"""The clip again as every browser plays it, with the times of its trace and nothing drawn on it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from coach.exports.mp4 import Mp4Writer, fitted
+from pose.sources import open_clip
+
+
+def write_plain_video(
+    path: Path, clip: Path, *, on_frame: Callable[[float], None] = lambda t_s: None
+) -> None:
+    """Write a clip as H.264 in MP4, upright, without its sound.
+
+    One frame is held at a time, whatever the length of the clip.
+
+    Parameters
+    ----------
+    path : Path
+        The .mp4 to write.
+    clip : Path
+    on_frame : callable, optional
+        Told the seconds done after every frame.
+
+    Raises
+    ------
+    SourceError
+        If the clip can no longer be read.
+    OutputError
+        If the video cannot be written.
+    """
+    with open_clip(clip) as frames, Mp4Writer(path) as video:
+        for frame in frames:
+            video.write(fitted(frame.image), frame.t_s)
+            on_frame(frame.t_s)
