@@ -1,10 +1,12 @@
 """rom-coach analyze."""
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -30,6 +32,15 @@ class _Job:
     model: str
     workers: int | None
     video: bool
+    keeping: "_Keep | None"
+
+
+@dataclass(frozen=True, slots=True)
+class _Keep:
+    """For whom the results are kept, and whether the clips are too."""
+
+    patient_id: str | None
+    picture: Literal["kept", "not kept"]
 
 
 @click.command()
@@ -46,6 +57,17 @@ class _Job:
     "folder each in it.",
 )
 @click.option("--video", is_flag=True, help="Also write annotated.mp4 to DIR.")
+@click.option(
+    "--keep", is_flag=True, help="Add each result to the kept sessions, as of the day of filming."
+)
+@click.option(
+    "--patient",
+    "patient_id",
+    metavar="ID",
+    help="Whose clips they are (rom-coach patients lists them); by default the one person who "
+    "exercises on this machine.",
+)
+@click.option("--keep-video", is_flag=True, help="Also keep the clips, to look at them again.")
 @WORKERS_OPTION
 def analyze(
     clips: tuple[Path, ...],
@@ -53,6 +75,9 @@ def analyze(
     out: Path | None,
     video: bool,
     workers: int | None,
+    keep: bool,
+    patient_id: str | None,
+    keep_video: bool,
     **order: Any,
 ) -> int:
     """Measure, count and score recorded clips.
@@ -68,9 +93,14 @@ def analyze(
     """  # noqa: D301
     if video and out is None:
         raise click.UsageError("--video needs --out DIR to write the video to")
+    if not keep and (keep_video or patient_id is not None):
+        raise click.UsageError("--patient and --keep-video say how to --keep the result")
+    keeping = _Keep(patient_id, "kept" if keep_video else "not kept") if keep else None
+    if patient_id is not None:
+        _find(patient_id)
     asked = Order(**order)
     exercise = asked.exercise()
-    job = _Job(asked, exercise, asked.prescription(exercise), model, workers, video)
+    job = _Job(asked, exercise, asked.prescription(exercise), model, workers, video, keeping)
     reports = list(_reports(clips, job, out))
     if asked.as_json and (reports or len(clips) > 1):
         from coach.exports.report_json import report_document, report_text
@@ -105,26 +135,67 @@ def _reports(clips: Sequence[Path], job: _Job, out: Path | None) -> Iterator[Ses
 def _analyzed(
     clip: Path, job: _Job, staged: Path | None, bar: "ClipBar"
 ) -> tuple[SessionReport, tuple[str, ...]]:
-    """Return the report as it may be shown, with all files written."""
-    analysis = analyze_clip(
-        clip,
-        job.exercise,
-        side=job.order.side,
-        prescription=job.prescription,
-        model=job.model,
-        workers=job.workers,
-        trace_path=None if staged is None else staged / "trace.parquet",
-        on_progress=bar.update,
-    )
-    # Only now: while the workers start, nothing may hold them up.
-    from coach.exports.result_files import write_results
-    from coach.withheld import withheld_report
+    """Return the report as it may be shown and what there is to say, with all files written."""
+    with _scratch(staged, job) as scratch:
+        trace = None if scratch is None else scratch / "trace.parquet"
+        analysis = analyze_clip(
+            clip,
+            job.exercise,
+            side=job.order.side,
+            prescription=job.prescription,
+            model=job.model,
+            workers=job.workers,
+            trace_path=trace,
+            on_progress=bar.update,
+        )
+        # Only now: while the workers start, nothing may hold them up.
+        from coach.exports.result_files import write_results
+        from coach.withheld import withheld_report
 
-    if staged is not None:
-        write_results(staged, analysis, job.exercise, language=job.order.language)
-        if job.video:
-            _write_video(staged, clip, analysis, job.exercise, bar)
-    return withheld_report(analysis.report, job.exercise), analysis.warnings
+        notes = analysis.warnings
+        if staged is not None:
+            write_results(staged, analysis, job.exercise, language=job.order.language)
+            if job.video:
+                _write_video(staged, clip, analysis, job.exercise, bar)
+        if trace is not None and job.keeping is not None:
+            notes += (_kept(clip, analysis, trace, job, bar),)
+        return withheld_report(analysis.report, job.exercise), notes
+
+
+def _find(patient_id: str) -> None:
+    """Raise a `StoreError` where there is no such patient, before anything is measured."""
+    from coach.store import open_store
+
+    with open_store() as store:
+        store.patient(patient_id)
+
+
+def _kept(clip: Path, analysis: Analysis, trace: Path, job: _Job, bar: "ClipBar") -> str:
+    """Add a result to what is kept; return what to say of it."""
+    from coach.exports.clip_keeping import Analysed, Keeping, keep_analysed
+    from coach.exports.filmed import filmed_at
+    from coach.exports.keeping import Whose
+
+    assert job.keeping is not None
+    now = datetime.now().astimezone()
+    written = datetime.fromtimestamp(clip.stat().st_mtime).astimezone()
+    keeping = Keeping(
+        job.exercise,
+        job.order.side,
+        job.prescription,
+        filmed_at(clip, written, now=now),
+        Whose(job.keeping.patient_id),
+        job.keeping.picture,
+        job.order.language,
+    )
+    with tempfile.TemporaryDirectory(prefix="rom-coach-") as made:
+        kept = keep_analysed(
+            Analysed(clip, analysis, trace),
+            keeping,
+            scratch=Path(made),
+            on_share=lambda share: bar.seconds(share, 1.0),
+        )
+    return f"{clip.name} is kept in {kept.folder}"
 
 
 def _write_video(
@@ -143,6 +214,16 @@ def _write_video(
         series=withheld_series(analysis.series, analysis.report, exercise),
         on_frame=lambda t_s: bar.seconds(t_s, total_s),
     )
+
+
+@contextmanager
+def _scratch(staged: Path | None, job: _Job) -> Iterator[Path | None]:
+    """Give where the trace goes; None where nobody wants it."""
+    if staged is not None or job.keeping is None:
+        yield staged
+        return
+    with tempfile.TemporaryDirectory(prefix="rom-coach-") as made:
+        yield Path(made)
 
 
 @contextmanager
