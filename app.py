@@ -7,11 +7,13 @@ from streamlit import App
 
 from coach.web.camera.files import script_route
 from coach.web.headers import KeepToThisServer
+from coach.web.jobs.desk import DESK
+from coach.web.lifespans import closing, together
 from coach.web.live.route import keeping, live_route
 
 app = App(
     Path(__file__).with_name("coach") / "web" / "script" / "main.py",
     routes=[live_route(), script_route()],
-    lifespan=keeping(),
+    lifespan=together(keeping(), closing(DESK.close)),
     middleware=[Middleware(KeepToThisServer)],
 )

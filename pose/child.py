@@ -55,7 +55,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
-            env=_environment(),
+            env=environment(),
         )
         self._tell(job)
         self._thread = threading.Thread(target=self._listen, daemon=True)
@@ -148,8 +148,8 @@ class Child:
         )
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment in which a worker finds the same packages as its parent."""
+def environment() -> dict[str, str]:
+    """Return the environment in which a helper process finds the same packages as its parent."""
     folders = [folder or str(Path.cwd()) for folder in sys.path]
     # One computing thread each: the processes share out the cores.
     threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}

@@ -1,0 +1,1 @@
+"""Clips measured in the background, whatever page is open."""

@@ -1,0 +1,134 @@
+"""The process that measures one clip, as the server sees it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from coach.web.jobs.task import Task, task_text
+from pose.child import environment
+
+#: A helper that was asked to end and has not after so long is ended with all it started [E].
+PATIENCE_S = 1.2
+_BOOT = "from coach.web.jobs.helper import main; main()"
+_LAST_BYTES = 2000
+
+
+class Helper(Protocol):
+    """Somebody who measures a clip."""
+
+    def messages(self) -> Iterator[dict[str, Any]]:
+        """Yield what it says until it has ended: share, or at last done or failed."""
+
+    def stop(self) -> None:
+        """Make it end, wherever it is; `messages` ends with it. May be called in any thread."""
+
+
+class HelperProcess:
+    """Starts the process; see `coach.web.jobs.helper` for what it says.
+
+    Parameters
+    ----------
+    task : Task
+    """
+
+    def __init__(self, task: Task) -> None:
+        # What libraries print; the last line is shown only when the process dies of it.
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 closed by messages()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _BOOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            env=environment(),
+            encoding="utf-8",
+            **_apart(),
+        )
+        self._kill = threading.Timer(PATIENCE_S, self._kill_all)
+        self._kill.daemon = True
+        self._stopping = threading.Lock()
+        self._stopped = False
+        self._tell(task)
+
+    def messages(self) -> Iterator[dict[str, Any]]:
+        """Yield what it says; what went wrong where it ends without a last word."""
+        assert self._process.stdout is not None
+        last: dict[str, Any] = {}
+        try:
+            for line in self._process.stdout:
+                if line.endswith("\n"):
+                    last = json.loads(line)
+                    yield last
+            code = self._process.wait()
+            if not {"done", "failed"} & last.keys():
+                yield {"failed": self._obituary(code), "file": "there"}
+        finally:
+            self._close()
+
+    def stop(self) -> None:
+        """Ask it to end, and end it with all it started if it does not."""
+        with self._stopping:
+            if self._stopped or self._process.returncode is not None:
+                return
+            self._stopped = True
+        self._process.terminate()
+        self._kill.start()
+
+    def _tell(self, task: Task) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(task_text(task))
+            self._process.stdin.flush()
+        except OSError:
+            # It is gone already: messages() tells why.
+            return
+
+    def _kill_all(self) -> None:
+        """End the process and those that look for the body, which are in its group.
+
+        Of one that has ended by itself the others end too: there is nobody to tell what they found.
+        """
+        if self._process.returncode is not None:
+            return
+        if hasattr(os, "killpg"):
+            try:
+                os.killpg(self._process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                return
+        else:
+            self._process.kill()
+
+    def _obituary(self, code: int) -> str:
+        self._log.seek(0, os.SEEK_END)
+        self._log.seek(max(0, self._log.tell() - _LAST_BYTES))
+        lines = self._log.read().decode(errors="replace").strip().splitlines()
+        why = lines[-1] if lines else f"it ended with code {code}"
+        return f"The process that measures failed: {why}. Start it again, or report this line."
+
+    def _close(self) -> None:
+        self._kill.cancel()
+        self._kill_all()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    continue
+        self._log.close()
+
+
+def _apart() -> dict[str, Any]:
+    """Return what gives it a group of its own: a Ctrl-C is for the server, which ends it.
+
+    Not a session of its own: Linux may share out the processor by sessions, and then giving way
+    would count within it alone.
+    """
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.BELOW_NORMAL_PRIORITY_CLASS}
+    return {"process_group": 0}
