@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
-from coach.store.rows import moment
+from coach.store.cells import moment
 from coach.store.tables import AuditRow
 from coach.store.values import AuditAction
 

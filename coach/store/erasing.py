@@ -7,7 +7,17 @@ from sqlalchemy import Connection, Engine, delete, func, select
 
 from coach.store.auditing import note
 from coach.store.errors import StoreError
-from coach.store.tables import PatientRow, PlanRow, RepRow, SessionRow, SetRow
+from coach.store.tables import (
+    CommentRow,
+    MorningPainRow,
+    PatientRow,
+    PlanRow,
+    ReadingRow,
+    RepRow,
+    RevisionRow,
+    SessionRow,
+    SetRow,
+)
 
 
 def session_folder(sessions: Path, folder: str) -> Path:
@@ -55,7 +65,10 @@ def wipe(engine: Engine) -> None:
     """
     if engine.dialect.name != "sqlite":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM patients, plans, sessions, sets, reps")
+            connection.exec_driver_sql(
+                "VACUUM patients, plans, sessions, sets, reps, "
+                "revisions, comments, readings, morning_pains"
+            )
         return
     with engine.connect().execution_options(outside_transaction=True) as connection:
         # `secure_delete` has overwritten the pages; here goes the log that still has them.
@@ -74,6 +87,10 @@ def _counts(connection: Connection, patient_id: str) -> dict[str, int]:
         "sessions": select(func.count()).where(SessionRow.patient_id == patient_id),
         "sets": select(func.count()).where(SetRow.session_id.in_(ids)),
         "reps": select(func.count()).where(RepRow.session_id.in_(ids)),
+        "revisions": select(func.count()).where(RevisionRow.session_id.in_(ids)),
+        "comments": select(func.count()).where(CommentRow.session_id.in_(ids)),
+        "readings": select(func.count()).where(ReadingRow.session_id.in_(ids)),
+        "morning_pains": select(func.count()).where(MorningPainRow.patient_id == patient_id),
     }
     return {name: connection.scalars(query).one() for name, query in asked.items()}
 

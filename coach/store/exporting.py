@@ -10,7 +10,18 @@ from sqlalchemy import Connection, Select, select
 
 from coach.store.erasing import session_folder
 from coach.store.errors import StoreError
-from coach.store.tables import AuditRow, PatientRow, PlanRow, RepRow, SessionRow, SetRow
+from coach.store.tables import (
+    AuditRow,
+    CommentRow,
+    MorningPainRow,
+    PatientRow,
+    PlanRow,
+    ReadingRow,
+    RepRow,
+    RevisionRow,
+    SessionRow,
+    SetRow,
+)
 
 #: Already small: to squeeze it again only takes time.
 SQUEEZED = {".mkv", ".mp4", ".parquet", ".zip"}
@@ -77,10 +88,22 @@ def _queries(patient_id: str) -> Mapping[str, Select[Any]]:
         .order_by(SessionRow.ended_at),
         "sets": select(SetRow)
         .where(SetRow.session_id.in_(ids))
-        .order_by(SetRow.session_id, SetRow.position),
+        .order_by(SetRow.session_id, SetRow.position, SetRow.revision),
         "reps": select(RepRow)
         .where(RepRow.session_id.in_(ids))
-        .order_by(RepRow.session_id, RepRow.set_position, RepRow.position),
+        .order_by(RepRow.session_id, RepRow.set_position, RepRow.revision, RepRow.position),
+        "revisions": select(RevisionRow)
+        .where(RevisionRow.session_id.in_(ids))
+        .order_by(RevisionRow.session_id, RevisionRow.set_position, RevisionRow.revision),
+        "comments": select(CommentRow)
+        .where(CommentRow.session_id.in_(ids))
+        .order_by(CommentRow.session_id, CommentRow.set_position, CommentRow.t_s),
+        "readings": select(ReadingRow)
+        .where(ReadingRow.session_id.in_(ids))
+        .order_by(ReadingRow.session_id, ReadingRow.set_position, ReadingRow.t_s),
+        "morning_pains": select(MorningPainRow)
+        .where(MorningPainRow.patient_id == patient_id)
+        .order_by(MorningPainRow.day),
         "audit": select(AuditRow)
         .where(AuditRow.patient_id == patient_id)
         .order_by(AuditRow.number),

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from coach.exercise import Exercise
 from coach.live.values import SetResult, Workout
-from coach.store.values import KeptRep, KeptSession, KeptSet, UnderPlan
+from coach.review.values import Corrected, ScoringOrder
+from coach.store.values import CorrectedSet, KeptRep, KeptSession, KeptSet, UnderPlan
 from coach.values import ScoredRep, SessionReport
 from coach.withheld import withheld_report
 
@@ -106,6 +107,45 @@ def kept_clip(
     )
 
 
+def corrected_set(measured: KeptSet, corrected: Corrected, exercise: Exercise) -> CorrectedSet:
+    """Return what a set becomes by a correction, for `Store.revise`.
+
+    Parameters
+    ----------
+    measured : KeptSet
+        The set; what a person said about it stays.
+    corrected : Corrected
+        Its degrees that may not be shown are left out.
+    exercise : Exercise
+        That of the correction.
+    """
+    shown = withheld_report(corrected.report, exercise)
+    kept = _set_of(shown, measured.number)
+    reps = tuple(
+        replace(_kept_rep(scored), origin=each.origin)
+        for scored, each in zip(shown.reps, corrected.reps, strict=True)
+    )
+    hidden = withheld_report(
+        replace(shown, reps=tuple(e.scored for e in corrected.rejected)), exercise
+    )
+    rejected = tuple(
+        replace(_kept_rep(scored), origin=each.origin, rejected=each.rejected)
+        for scored, each in zip(hidden.reps, corrected.rejected, strict=True)
+    )
+    return CorrectedSet(
+        kept=replace(
+            kept,
+            ending=measured.ending,
+            rating=measured.rating,
+            reps=reps,
+            rejected=rejected,
+            order=corrected.correction.order,
+        ),
+        motion=exercise.motion,
+        correction=corrected.correction,
+    )
+
+
 def _kept_set(result: SetResult, exercise: Exercise) -> KeptSet:
     kept = _set_of(withheld_report(result.report, exercise), result.turn.number)
     return replace(kept, ending=result.ending, rating=result.rating)
@@ -124,7 +164,14 @@ def _set_of(report: SessionReport, number: int) -> KeptSet:
         quality=report.quality.grade,
         tracked_fraction=report.quality.tracked_fraction,
         reps=tuple(_kept_rep(scored) for scored in report.reps),
+        order=scoring_order(report),
     )
+
+
+def scoring_order(report: SessionReport) -> ScoringOrder:
+    """Return what a whole trace has to be scored as to give a report again."""
+    side = "auto" if report.side == "both" else report.side
+    return ScoringOrder(report.exercise, side, report.prescription)
 
 
 def _kept_rep(scored: ScoredRep) -> KeptRep:

@@ -14,6 +14,7 @@ ID = String(64)
 WORD = String(32)
 NAME = String(200)
 MOMENT = String(32)
+DAY = String(10)
 
 
 class Base(DeclarativeBase):
@@ -98,6 +99,8 @@ class SetRow(Base):
     )
     #: From 1, in the order in which they were done.
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: 0: as it was measured. The newest is what counts; none is ever changed.
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
     side: Mapped[str] = mapped_column(WORD)
     ending: Mapped[str] = mapped_column(WORD)
@@ -111,6 +114,8 @@ class SetRow(Base):
     hold_s: Mapped[float | None]
     quality: Mapped[str] = mapped_column(WORD)
     tracked_fraction: Mapped[float | None]
+    #: What it was scored as; NULL: kept before that was written down.
+    scoring: Mapped[str | None] = mapped_column(Text)
 
 
 class RepRow(Base):
@@ -120,6 +125,7 @@ class RepRow(Base):
 
     session_id: Mapped[str] = mapped_column(ID, primary_key=True)
     set_position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[int]
     side: Mapped[str] = mapped_column(WORD)
@@ -134,15 +140,87 @@ class RepRow(Base):
     score: Mapped[float | None]
     reasons: Mapped[str] = mapped_column(Text)
     compensations: Mapped[str] = mapped_column(Text)
+    #: `coach.review.values.Origin`.
+    origin: Mapped[str] = mapped_column(WORD)
+    #: Why it does not count; NULL: it counts.
+    rejected: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
         ForeignKeyConstraint(
-            ["session_id", "set_position"],
-            ["sets.session_id", "sets.position"],
+            ["session_id", "set_position", "revision"],
+            ["sets.session_id", "sets.position", "sets.revision"],
             ondelete="CASCADE",
         ),
         {"sqlite_with_rowid": False},
     )
+
+
+class RevisionRow(Base):
+    """That a set was corrected, or put back to what was measured; never changed once there."""
+
+    __tablename__ = "revisions"
+
+    session_id: Mapped[str] = mapped_column(
+        ID, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
+    )
+    set_position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: From 1; the set and its repetitions of this number are what came of it.
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[str] = mapped_column(MOMENT)
+    exercise: Mapped[str] = mapped_column(NAME)
+    motion: Mapped[str] = mapped_column(NAME)
+    #: NULL: back to what was measured.
+    correction: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text)
+
+
+class CommentRow(Base):
+    """Something said about a moment of a set."""
+
+    __tablename__ = "comments"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    session_id: Mapped[str] = mapped_column(
+        ID, ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    set_position: Mapped[int]
+    t_s: Mapped[float]
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(MOMENT)
+
+
+class ReadingRow(Base):
+    """An angle measured by hand, beside what was measured automatically."""
+
+    __tablename__ = "readings"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    session_id: Mapped[str] = mapped_column(
+        ID, ForeignKey("sessions.id", ondelete="CASCADE"), index=True
+    )
+    set_position: Mapped[int]
+    t_s: Mapped[float]
+    side: Mapped[str] = mapped_column(WORD)
+    motion: Mapped[str] = mapped_column(NAME)
+    manual_deg: Mapped[float]
+    automatic_deg: Mapped[float | None]
+    automatic_band_deg: Mapped[float | None]
+    points_px: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(MOMENT)
+
+
+class MorningPainRow(Base):
+    """Pain told on the morning after; one answer a day, the last one."""
+
+    __tablename__ = "morning_pains"
+
+    patient_id: Mapped[str] = mapped_column(
+        ID, ForeignKey("patients.id", ondelete="CASCADE"), primary_key=True
+    )
+    #: ISO 8601, on the patient's own calendar.
+    day: Mapped[str] = mapped_column(DAY, primary_key=True)
+    pain: Mapped[int]
+    at: Mapped[str] = mapped_column(MOMENT)
 
 
 class AuditRow(Base):

@@ -1,15 +1,16 @@
 """What the store gives and takes. Units in names; NaN for what was not measured."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from coach.live.values import Ending, Rating
+from coach.review.values import Correction, Origin, ScoringOrder
 from coach.values import RepGrade
 from pose.values import Side
 
 Sex = Literal["female", "male", ""]
-AuditAction = Literal["create", "change", "delete", "export", "back up", "restore"]
+AuditAction = Literal["create", "change", "delete", "export", "import", "back up", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,11 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class KeptRep:
-    """A repetition as the tables of progress and reports need it."""
+    """A repetition as the tables of progress and reports need it.
+
+    `origin` says who made it: the engine alone, or a therapist's edit; `rejected` why it does
+    not count (None where it does).
+    """
 
     index: int
     side: Side
@@ -54,11 +59,13 @@ class KeptRep:
     score: float
     reasons: tuple[str, ...]
     compensations: tuple[str, ...]
+    origin: Origin = "engine"
+    rejected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeptSet:
-    """A set with its repetitions.
+    """A set with its repetitions, corrected where somebody did.
 
     Attributes
     ----------
@@ -76,6 +83,15 @@ class KeptSet:
         "A", "B" or "refused".
     tracked_fraction : float
     reps : tuple of KeptRep
+        Those that count.
+    rejected : tuple of KeptRep
+        Those a therapist rejected, with the reason.
+    order : ScoringOrder or None
+        What it was scored as; None: kept before that was written down.
+    revision : int
+        0: as it was measured.
+    corrected : bool
+        Whether a therapist's correction counts; not so where it was put back.
     """
 
     number: int
@@ -89,6 +105,10 @@ class KeptSet:
     quality: str
     tracked_fraction: float
     reps: tuple[KeptRep, ...]
+    rejected: tuple[KeptRep, ...] = ()
+    order: ScoringOrder | None = None
+    revision: int = 0
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +122,7 @@ class KeptSession:
     ended_at : datetime
         With its time zone.
     exercise, motion : str
-        Ids of the catalogue and of `pose.motions`.
+        Ids of the catalogue and of `pose.motions`; corrected where somebody did.
     source : {"live", "clip"}
     plan_id, plan_item_id : str
         "" where it was not part of a plan.
@@ -135,6 +155,79 @@ class KeptSession:
     software_version: str
     sets: tuple[KeptSet, ...]
 
+    @property
+    def corrected(self) -> bool:
+        """Whether any of its sets is a therapist's correction."""
+        return any(kept.corrected for kept in self.sets)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedSet:
+    """What a set becomes; `coach.store.keeping.corrected_set` makes it.
+
+    Attributes
+    ----------
+    kept : KeptSet
+    motion : str
+        An id of `pose.motions.MOTIONS`.
+    correction : Correction
+        Says the exercise.
+    """
+
+    kept: KeptSet
+    motion: str
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """That a set was corrected.
+
+    Attributes
+    ----------
+    session_id : str
+    set_position : int
+        Place of the set in the session, from 1.
+    revision : int
+        From 1; the newest of a set is what counts.
+    at : datetime
+        In UTC.
+    exercise, motion : str
+        What the set was scored as.
+    correction : Correction or None
+        None: back to what was measured.
+    note : str
+    """
+
+    session_id: str
+    set_position: int
+    revision: int
+    at: datetime
+    exercise: str
+    motion: str
+    correction: Correction | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MorningPain:
+    """Pain told on a morning, 0 to 10, about the exercise of the day before.
+
+    Attributes
+    ----------
+    patient_id : str
+    day : date
+        That morning, on the patient's own calendar.
+    pain : int
+    at : datetime
+        When it was told, in UTC.
+    """
+
+    patient_id: str
+    day: date
+    pain: int
+    at: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class UnderPlan:
@@ -155,7 +248,7 @@ class AuditEntry:
         In UTC.
     action : AuditAction
     subject : str
-        What it was done to: patient, plan, session, everything.
+        What it was done to: patient, plan, session, comment, reading, pain, everything.
     patient_id : str
         "": all patients. It stays when the patient is deleted.
     subject_id : str

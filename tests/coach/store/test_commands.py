@@ -39,11 +39,11 @@ def test_the_whole_way(home: Path, tmp_path: Path, capsys: Capture) -> None:
     assert run(["backup", kept]) == 0
     assert "the database and 1 files of sessions" in capsys.readouterr().out
     assert run(["export", "p1", record]) == 0
-    assert "1 sessions, 2 sets, 8 reps, 1 files" in capsys.readouterr().out
+    assert "1 sessions, 2 sets, 8 reps, 0 revisions" in capsys.readouterr().out
     with zipfile.ZipFile(record) as archive:
         assert "sessions/monday/workout.json" in archive.namelist()
     assert run(["delete", "p1", "--yes"]) == 0
-    assert "deleted: 0 plans, 1 sessions, 2 sets, 8 reps, 1 files" in capsys.readouterr().out
+    assert "deleted: 0 plans, 1 sessions, 2 sets, 8 reps, 0 revisions" in capsys.readouterr().out
     assert list((home / "sessions").iterdir()) == []
     assert run(["restore", "--replace", kept]) == 0
     with open_store() as store:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,24 @@ import pytest
 from coach.store import Store, StoreError, engine, erasing, open_store
 from coach.store.access import AccessError, Right
 from coach.store.backup import back_up
-from coach.store.keeping import new_id
 from coach.store.restoring import restore
 from coach.store.values import Patient
-from tests.coach.store.kept import SOMCHAI, daily, plan, session
+from tests.coach.store.kept import (
+    SOMCHAI,
+    comment,
+    corrected,
+    daily,
+    plan,
+    reading,
+    session,
+)
 
 ANN = Patient("p2", "Ann", note="Also here")
+#: What `fill` keeps of each patient; the set that was corrected is there twice.
+COUNTS = {
+    "plans": 1, "sessions": 3, "sets": 10, "reps": 100, "revisions": 1, "comments": 1,
+    "readings": 1, "morning_pains": 1, "files": 3,
+}  # fmt: skip
 
 
 def fill(store: Store, home: Path) -> None:
@@ -35,8 +48,14 @@ def fill(store: Store, home: Path) -> None:
             words = f"{patient} Somchai" if patient == "p1" else "Ann"
             (home / "sessions" / folder / "set-1" / "session.json").write_text(words)
             store.add_session(
-                replace(each, id=new_id(), patient_id=patient, folder=folder, stop_reason=words)
+                replace(each, id=folder, patient_id=patient, folder=folder, stop_reason=words)
             )
+        store.revise(
+            f"{patient}-0", {1: corrected(store.session(f"{patient}-0").sets[0], note=words)}
+        )
+        store.add_comment(comment(f"{patient}-0", f"c-{patient}", text=words))
+        store.add_reading(reading(f"{patient}-1", f"r-{patient}"))
+        store.add_morning_pain(patient, date(2026, 3, 10), 2)
 
 
 def found(home: Path, word: str) -> list[str]:
@@ -50,7 +69,7 @@ def test_deleting_leaves_nothing_of_one_and_all_of_the_other(
     fill(store, tmp_path)
     if url.startswith("sqlite"):
         assert len(found(tmp_path, "Somchai")) > 3
-    expected = {"plans": 1, "sessions": 3, "sets": 9, "reps": 90, "files": 3}
+    expected = COUNTS
     assert store.delete_patient("p1") == expected
     # While the store is still open: nothing waits for its end.
     assert found(tmp_path, "Somchai") == []
@@ -114,7 +133,7 @@ def test_an_export_holds_everything(store: Store, tmp_path: Path) -> None:
     fill(store, tmp_path)
     written = io.BytesIO()
     counts = store.export_patient("p1", written)
-    assert counts == {"plans": 1, "sessions": 3, "sets": 9, "reps": 90, "files": 3}
+    assert counts == COUNTS
     with zipfile.ZipFile(written) as archive:
         read = {
             name: json.loads(archive.read(name)) for name in archive.namelist() if "/" not in name
@@ -123,8 +142,8 @@ def test_an_export_holds_everything(store: Store, tmp_path: Path) -> None:
     assert read["patient.json"][0]["name"] == SOMCHAI.name
     assert read["plans.json"][0]["document"]["title"] == "Plan of Somchai"
     assert {name: len(rows) for name, rows in read.items()} == {
-        "patient.json": 1, "plans.json": 1, "sessions.json": 3, "sets.json": 9, "reps.json": 90,
-        "audit.json": 7,
+        **{f"{name}.json": count for name, count in COUNTS.items() if name != "files"},
+        "patient.json": 1, "audit.json": 11,
     }  # fmt: skip
     assert read["reps.json"][0]["grade"] == "full"
     assert sorted(files) == [f"sessions/p1-{n}/set-1/session.json" for n in range(3)]
@@ -141,7 +160,8 @@ def test_the_record_tells_what_was_done_and_nothing_of_the_person(
     told = [(entry.action, entry.subject) for entry in store.audit("p1")]
     assert told == [
         ("create", "patient"), ("change", "patient"), ("change", "patient"), ("create", "plan"),
-        *[("create", "session")] * 3, ("export", "patient"), ("delete", "patient"),
+        *[("create", "session")] * 3, ("change", "session"), ("create", "comment"),
+        ("create", "reading"), ("create", "pain"), ("export", "patient"), ("delete", "patient"),
     ]  # fmt: skip
     assert "Somchai" not in repr(store.audit())
 
@@ -170,13 +190,31 @@ ASKED: dict[str, tuple[Callable[[Store], object], tuple[Right, str | None]]] = {
     "sessions": (lambda store: store.sessions("p1"), ("read", "p1")),
     "session_count": (lambda store: store.session_count("p1"), ("read", "p1")),
     "session": (lambda store: store.session("s"), ("read", "p1")),
+    "revise": (
+        lambda store: store.revise("s", {1: corrected(session().sets[0])}),
+        ("change", "p1"),
+    ),
+    "undo": (lambda store: store.undo("s"), ("change", "p1")),
+    "revisions": (lambda store: store.revisions("s"), ("read", "p1")),
+    "original": (lambda store: store.original("s"), ("read", "p1")),
+    "add_comment": (lambda store: store.add_comment(comment("s", "c2")), ("change", "p1")),
+    "comments": (lambda store: store.comments("s"), ("read", "p1")),
+    "delete_comment": (lambda store: store.delete_comment("c1"), ("change", "p1")),
+    "add_reading": (lambda store: store.add_reading(reading("s", "r2")), ("change", "p1")),
+    "readings": (lambda store: store.readings("s"), ("read", "p1")),
+    "delete_reading": (lambda store: store.delete_reading("r1"), ("change", "p1")),
+    "add_morning_pain": (
+        lambda store: store.add_morning_pain("p1", date(2026, 3, 10), 3),
+        ("change", "p1"),
+    ),
+    "morning_pains": (lambda store: store.morning_pains("p1"), ("read", "p1")),
     "audit": (lambda store: store.audit(), ("read", None)),
 }
 FREE = {"close", "warnings", "patients"}
 
 
 def test_every_call_of_the_store_is_asked_for() -> None:
-    assert {name for name in vars(Store) if not name.startswith("_")} == {*ASKED, *FREE}
+    assert {name for name in dir(Store) if not name.startswith("_")} == {*ASKED, *FREE}
 
 
 @pytest.mark.parametrize(("call", "right"), ASKED.values(), ids=ASKED.keys())
@@ -186,6 +224,8 @@ def test_nothing_is_done_that_is_not_allowed(
     with open_store(home=tmp_path) as store:
         store.save_patient(SOMCHAI)
         store.add_session(session(id="s"))
+        store.add_comment(comment("s"))
+        store.add_reading(reading("s"))
         before = store.audit()
     nobody = Nobody()
     with open_store(home=tmp_path, access=nobody) as store:

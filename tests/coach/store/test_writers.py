@@ -98,7 +98,7 @@ def test_those_who_open_a_new_database_at_once_make_it_once(url: str, tmp_path: 
         assert len(own.patients()) == len(own.audit()) == 1
 
 
-def test_two_years_of_sessions_take_three_questions(store: Store) -> None:
+def test_two_years_of_sessions_take_four_questions(store: Store) -> None:
     for each in daily(30):
         store.add_session(each)
     asked: list[str] = []
@@ -111,4 +111,4 @@ def test_two_years_of_sessions_take_three_questions(store: Store) -> None:
         assert len(store.sessions("p1")) == 30
     finally:
         event.remove(Engine, "before_cursor_execute", listen)
-    assert len([line for line in asked if line.startswith("SELECT")]) == 3
+    assert len([line for line in asked if line.startswith("SELECT")]) == 4

@@ -1,0 +1,1 @@
+"""Correcting what was measured: what a therapist changes, and what comes of it."""
