@@ -12,6 +12,7 @@ from coach.language import Language
 from coach.live.scene import READY_S
 from coach.web.camera.files import SCRIPT_PATH, read_asset
 from coach.web.camera.texts import camera_texts, red_flag_texts
+from coach.web.modules import loader
 from pose.values import INDEX
 
 if TYPE_CHECKING:
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
 SOCKET_PATH = "/live"
 Ending = Literal["over", "left", "lost", "failed"]
 _ENDINGS: tuple[Ending, ...] = get_args(Ending)
-#: Streamlit runs this text as a module without an address of its own, hence the whole address.
-_LOADER = """
-export default async function (component) {
-  const address = new URL(component.data.script, location.origin).href;
-  const { mount } = await import(address);
-  return mount(component);
-}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ def _renderer() -> "ComponentRenderer":
         "rom_coach_camera",
         html=read_asset("stage.html"),
         css=read_asset("stage.css"),
-        js=_LOADER,
+        js=loader(f"{SCRIPT_PATH}/main.mjs"),
     )
 
 
@@ -81,7 +74,6 @@ def camera(*, token: str, language: Language, key: str) -> CameraOutcome | None:
         None while it goes on. The page runs again as soon as it is over.
     """
     data = {
-        "script": f"{SCRIPT_PATH}/main.mjs",
         "socket": SOCKET_PATH,
         "token": token,
         "language": language,

@@ -1,6 +1,4 @@
-import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -8,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from coach.web.camera.component import CameraOutcome, read_outcome
 from coach.web.camera.files import ASSETS, SCRIPT_PATH, script_route
+from tests.asgi import fetch
 
 
 @pytest.mark.parametrize(
@@ -44,45 +43,23 @@ def test_a_page_with_the_stage_goes_on_until_it_is_over() -> None:
     assert page.markdown[0].value == "going on"
 
 
-def fetch(path: str, **asked: str) -> tuple[int, dict[str, str]]:
-    """Return status and headers of what the app answers."""
-    sent: list[Any] = []
-
-    async def receive() -> dict[str, Any]:
-        await asyncio.Event().wait()
-        return {"type": "http.disconnect"}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    headers = [(name.replace("_", "-").encode(), word.encode()) for name, word in asked.items()]
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "query_string": b"",
-        "headers": headers,
-    }
-    asyncio.run(Starlette(routes=[script_route()])(scope, receive, send))
-    answered = {name.decode(): word.decode() for name, word in sent[0]["headers"]}
-    return sent[0]["status"], answered
+APP = Starlette(routes=[script_route()])
 
 
 @pytest.mark.parametrize("script", sorted(ASSETS.glob("*.mjs")), ids=lambda path: path.name)
 def test_each_module_is_served_as_javascript(script: Path) -> None:
-    status, headers = fetch(f"{SCRIPT_PATH}/{script.name}")
-    assert status == 200
-    assert headers["content-type"].startswith("text/javascript")
-    assert headers["cache-control"] == "no-cache"
+    answer = fetch(APP, f"{SCRIPT_PATH}/{script.name}")
+    assert answer.status == 200
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "no-cache"
 
 
 def test_an_unchanged_module_is_not_sent_again() -> None:
-    _, headers = fetch(f"{SCRIPT_PATH}/main.mjs")
-    status, _ = fetch(f"{SCRIPT_PATH}/main.mjs", if_none_match=headers["etag"])
-    assert status == 304
+    first = fetch(APP, f"{SCRIPT_PATH}/main.mjs")
+    known = {"if-none-match": first.headers["etag"]}
+    assert fetch(APP, f"{SCRIPT_PATH}/main.mjs", headers=known).status == 304
 
 
 @pytest.mark.parametrize("path", ["/../component.py", "/nothing.mjs"], ids=str)
 def test_nothing_else_is_served(path: str) -> None:
-    status, _ = fetch(SCRIPT_PATH + path)
-    assert status == 404
+    assert fetch(APP, SCRIPT_PATH + path).status == 404
