@@ -10,10 +10,11 @@ from coach.web.headers import KeepToThisServer
 from coach.web.jobs.desk import DESK
 from coach.web.lifespans import closing, together
 from coach.web.live.route import keeping, live_route
+from coach.web.review.files import review_routes
 
 app = App(
     Path(__file__).with_name("coach") / "web" / "script" / "main.py",
-    routes=[live_route(), script_route()],
+    routes=[live_route(), script_route(), *review_routes()],
     lifespan=together(keeping(), closing(DESK.close)),
     middleware=[Middleware(KeepToThisServer)],
 )

@@ -134,8 +134,13 @@ def embedded(value: object) -> str:
 
 
 def plotly_source() -> str:
-    """Return the drawing program that the plotly package carries, without importing it."""
+    """Return the drawing program that the plotly package carries."""
+    return plotly_script().read_text("utf-8")
+
+
+def plotly_script() -> Path:
+    """Return where that program is, without importing the package, which takes long."""
     spec = importlib.util.find_spec("plotly")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("plotly is not installed")
-    return (Path(spec.origin).parent / "package_data" / "plotly.min.js").read_text("utf-8")
+    return Path(spec.origin).parent / "package_data" / "plotly.min.js"

@@ -82,7 +82,7 @@ def angle_figure(
     """
     target = target_band(report, exercise)
     smooth = smoothed_deg(series)
-    low, high = _height(report, series, target)
+    low, high = axis_range(report, series, target)
     data = [
         *_unmeasured(series, low, high, language),
         _band(series, language),
@@ -114,7 +114,7 @@ def target_band(report: SessionReport, exercise: Exercise) -> tuple[float, float
     return target - TARGET_BAND_DEG, target + TARGET_BAND_DEG
 
 
-def _height(
+def axis_range(
     report: SessionReport, series: AngleSeries, target: tuple[float, float]
 ) -> tuple[float, float]:
     """Return the range of the upright axis: all that is drawn and some air."""
@@ -171,7 +171,7 @@ def _band(series: AngleSeries, language: Language) -> Figure:
     x: list[float | None] = []
     y: list[float | None] = []
     finite = np.isfinite(series.angle_deg) & np.isfinite(series.band_deg)
-    for start, stop in _runs(finite):
+    for start, stop in runs(finite):
         part = slice(start, stop)
         t_s = _plain(series.t_s[part], 3)
         upper = _plain(series.angle_deg[part] + series.band_deg[part], 1)
@@ -189,7 +189,7 @@ def _unmeasured(
     for grade, pattern, colour in hatches:
         x: list[float | None] = []
         y: list[float | None] = []
-        for start, stop in _runs(series.grade == grade):
+        for start, stop in runs(series.grade == grade):
             begin = round(float(series.t_s[start]), 3)
             end = round(float(series.t_s[min(stop, len(series.t_s) - 1)]), 3)
             x += [begin, begin, end, end, begin, None]
@@ -292,7 +292,7 @@ def _label(text: str, colour: str) -> Figure:
     return {"text": text, "showarrow": False, "font": font, "bgcolor": "rgba(255,255,255,0.7)"}
 
 
-def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+def runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     """Yield the [start, stop) stretches in which a mask holds."""
     edges = [0, *(np.flatnonzero(np.diff(mask)) + 1).tolist(), len(mask)]
     for start, stop in pairwise(edges):
