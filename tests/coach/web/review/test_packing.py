@@ -4,7 +4,7 @@ import pytest
 from coach.values import AngleSeries
 from coach.web.review.packing import ANGLE_STEP, DRAWN, GRADES, pack_angles, pack_body
 from pose.values import INDEX, LANDMARKS, Poses
-from tests.coach.web.review.packets import unpacked
+from tests.packets import unpacked
 
 SIZE_PX = (640, 480)
 
