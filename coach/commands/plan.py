@@ -160,6 +160,10 @@ def demonstrate(clip: Path, exercise_id: str, into: Path | None, **options: Any)
     from coach.exports.folder import result_file
 
     after = ordered_as_shown(before, exercise, shown)
+    for item in after.items:
+        dose = item.order.prescription
+        if item not in before.items and dose.target_deg != round(shown.target_deg):
+            click.echo(f"the ceiling stays: the target is {dose.target_deg:g}")
     text = plan_text(after)
     with result_file(into) as path:
         path.write_text(text, encoding="utf-8")

@@ -11,6 +11,7 @@ from coach.analysis import Analysis, score_trace
 from coach.exercise import Exercise
 from coach.exercise_file import LEAST_RANGE
 from coach.language import Language, Text
+from coach.live.values import LiveOrder
 from coach.plan.changing import changed
 from coach.plan.values import Plan, PlanItem
 from coach.values import AngleSeries, Prescription
@@ -27,6 +28,7 @@ _STILL = Text(
     "no start and end pose could be found; stay still at the start for two seconds, move to "
     "the end, stay still there for two seconds, and come back"
 )
+_STAY = Text("Stay there for two seconds, then come back")
 _REFUSED = Text("no degrees: {instruction}")
 
 
@@ -54,6 +56,8 @@ class DemonstrationRules:
 
 
 RULES = DemonstrationRules()
+#: What somebody is asked to stay at each end: well above the least that counts [E].
+STAY_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,31 +127,35 @@ def demonstrated(analysis: Analysis, exercise: Exercise) -> Demonstration:
     if not stretches:
         raise DemonstrationError(_STILL)
     end = max(range(len(stretches)), key=lambda at: sign * stretches[at][0])
-    # The start comes first; where the end pose was first, what comes after is the start.
-    rests = stretches[:end] or stretches[end + 1 :]
-    if not rests:
-        raise DemonstrationError(_STILL)
-    start_deg = sign * min(sign * angle for angle, _ in rests)
     target_deg, band_deg = stretches[end]
-    if sign * (target_deg - start_deg) < LEAST_RANGE:
-        raise DemonstrationError(_STILL)
-    return Demonstration(start_deg, target_deg, band_deg, report.side)
+    # The start comes first; where the end pose was first, what comes after is the start; and
+    # whoever set off at once was at rest before, as the counter saw it.
+    before, after = stretches[:end], stretches[end + 1 :]
+    seen = [each.rep.start_deg for each in report.reps]
+    for rests in ([angle for angle, _ in before], [angle for angle, _ in after], seen):
+        apart = [rest for rest in rests if sign * (target_deg - rest) >= LEAST_RANGE]
+        if apart:
+            start_deg = sign * min(sign * rest for rest in apart)
+            return Demonstration(start_deg, target_deg, band_deg, report.side)
+    raise DemonstrationError(_STILL)
 
 
 def as_ordered(shown: Demonstration, usual: Prescription) -> Prescription:
-    """Return a dose with the targets shown, in whole units: nobody orders tenths of a degree."""
+    """Return a dose with the targets shown, in whole units: nobody orders tenths of a degree.
+
+    A ceiling stays: whoever went past it has shown too much, and the ceiling is the target.
+    """
     start = float(round(shown.start_deg))
     target = float(round(shown.target_deg))
     ceiling = usual.ceiling_deg
     if ceiling is not None and (ceiling - target) * (target - start) < 0:
-        ceiling = None
+        target = ceiling
     return replace(
         usual,
         start_deg=start,
         target_deg=target,
         return_deg=start,
         return_to="return_deg",
-        ceiling_deg=ceiling,
     )
 
 
@@ -173,6 +181,26 @@ def item_as_shown(item: PlanItem, shown: Demonstration) -> PlanItem:
     """Return an item with the targets shown; they follow from no baseline."""
     dose = as_ordered(shown, item.order.prescription)
     return replace(item, order=replace(item.order, prescription=dose), target_from=None)
+
+
+def showing_order(order: LiveOrder) -> LiveOrder:
+    """Return an order under which an exercise is shown live, once, so that its trace will do.
+
+    The ceiling stays. Whoever stays short of the usual target, as they may, is not asked to go
+    on but to stay there and come back.
+    """
+    exercise = replace(order.exercise, short_cue=_STAY)
+    dose = replace(
+        exercise.prescription(),
+        ceiling_deg=order.prescription.ceiling_deg,
+        hold_s=STAY_S,
+        tempo=None,
+        sets=1,
+        reps=1,
+    )
+    # Somebody who shows one side of two shows the first.
+    side = "left" if order.side == "each" else order.side
+    return replace(order, exercise=exercise, prescription=dose, side=side)
 
 
 def _still(series: AngleSeries, rules: DemonstrationRules) -> list[tuple[float, float]]:

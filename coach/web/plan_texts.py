@@ -72,6 +72,23 @@ PLAN_TEXTS: Mapping[str, Text] = MappingProxyType(
         "plan_by_share": Text("a share of the way there"),
         "plan_step": Text("How much? ({unit}; below 0: the other way)"),
         "plan_share": Text("Percent of the way from the start"),
+        "plan_show": Text("Take the targets from a demonstration"),
+        "plan_show_how": Text(
+            "Stay still at the start for two seconds, move to the end, stay still there for two "
+            "seconds, and come back. What is held becomes the targets."
+        ),
+        "plan_show_way": Text("Where is it shown?"),
+        "plan_show_live": Text("Live, before the camera"),
+        "plan_show_clip": Text("In a video"),
+        "plan_show_kept": Text("In a set that is kept"),
+        "plan_show_once": Text("Show it once"),
+        "plan_show_find": Text("Find start and end"),
+        "plan_show_none": Text("No set of this exercise is kept with its body points yet."),
+        "plan_show_which": Text("Which set?"),
+        "plan_show_set": Text("{day}, {time}, set {number}"),
+        "plan_show_found": Text("Start and return: {start}. Target: {target}."),
+        "plan_show_capped": Text("The ceiling stays: {ceiling} will be the target."),
+        "plan_show_use": Text("Use these"),
         "plan_keep": Text("Use it"),
         "plan_use": Text("Use this plan on this computer"),
         "plan_used": Text("This plan is in use. The page Exercise shows what is to be done today."),

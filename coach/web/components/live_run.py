@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 
@@ -13,11 +14,12 @@ from coach.web.live.rooms import COOKIE, ROOMS, known_browser
 from coach.web.live.run import Run
 from coach.web.texts import say
 
-_ROOM = "exercise_room"
+#: Whose room it is: one exercise that is done, and one that is shown for a plan.
+Scope = Literal["exercise", "plan"]
 _OWNER = "exercise_owner"
 
 
-def begin(order: LiveOrder, ready: Ready, language: Language) -> None:
+def begin(order: LiveOrder, ready: Ready, language: Language, *, scope: Scope = "exercise") -> None:
     """Open a room for an order.
 
     Raises
@@ -27,12 +29,12 @@ def begin(order: LiveOrder, ready: Ready, language: Language) -> None:
     """
     order = replace(order, pain_before=ready.pain)
     ticket = ROOMS.open(order, owner=_owner(), language=language, keep_video=ready.keep_video)
-    st.session_state[_ROOM] = ticket.key
+    st.session_state[_room(scope)] = ticket.key
 
 
-def run_live(language: Language) -> bool:
+def run_live(language: Language, *, scope: Scope = "exercise") -> bool:
     """Show the camera; return whether it is over. The page does not run again for every frame."""
-    run = own_run()
+    run = own_run(scope)
     if run is None:
         return True
     ticket = ROOMS.ticket(run.key, owner=run.owner)
@@ -42,15 +44,15 @@ def run_live(language: Language) -> bool:
     return outcome is not None
 
 
-def own_run() -> Run | None:
+def own_run(scope: Scope = "exercise") -> Run | None:
     """Return this person's run, over or not; None where there is none, or no more."""
-    key = st.session_state.get(_ROOM)
+    key = st.session_state.get(_room(scope))
     return None if key is None else ROOMS.find(key, owner=_owner())
 
 
-def end() -> Workout | None:
+def end(scope: Scope = "exercise") -> Workout | None:
     """End this person's workout where it is, if it has not ended; return it, if there is one."""
-    run = own_run()
+    run = own_run(scope)
     if run is None:
         return None
     if not run.over:
@@ -59,9 +61,9 @@ def end() -> Workout | None:
     return run.workout
 
 
-def leave() -> None:
+def leave(scope: Scope = "exercise") -> None:
     """Give up the room with all that was recorded in it."""
-    key = st.session_state.pop(_ROOM, None)
+    key = st.session_state.pop(_room(scope), None)
     if key is not None:
         ROOMS.forget(key, owner=_owner())
 
@@ -80,8 +82,12 @@ def offer_unfinished(language: Language) -> bool:
     if ticket is None:
         st.error(say("lost", language), icon=":material/error:")
         return False
-    st.session_state[_ROOM] = ticket.key
+    st.session_state[_room("exercise")] = ticket.key
     return True
+
+
+def _room(scope: Scope) -> str:
+    return f"{scope}_room"
 
 
 def _owner() -> str:

@@ -10,6 +10,7 @@ from coach.language import Language
 from coach.live.values import SideChoice
 from coach.plan.baseline import target_deg
 from coach.plan.checks import MOST_A_DAY
+from coach.plan.demonstration import item_as_shown
 from coach.plan.target_words import error_words, item_words
 from coach.plan.templates import new_item
 from coach.plan.values import WEEKDAYS, Plan, PlanItem, Weekday
@@ -18,9 +19,15 @@ from coach.prescribing import PrescriptionError
 from coach.web.components.dose_choice import choose_dose
 from coach.web.components.exercise_choice import choose_side
 from coach.web.components.plan_draft import DOSES, FIELDS, change_draft
+from coach.web.components.plan_showing import choose_shown
 from coach.web.components.plan_target import choose_target_from
 from coach.web.components.plan_whole import choose_day, write_note
-from coach.web.components.remembered import choose_listed, choose_many, choose_number
+from coach.web.components.remembered import (
+    choose_listed,
+    choose_many,
+    choose_number,
+    forget_choices,
+)
 from coach.web.texts import say
 
 _OPEN = f"{FIELDS}-open"
@@ -46,14 +53,23 @@ def _edit(plan: Plan, number: int, language: Language) -> Plan:
             st.rerun()
         if st.session_state.get(_OPEN) == item.id:
             item = _change(item, language)
+            shown = choose_shown(item, language)
+            if shown is not None:
+                # The fields begin anew with what was shown.
+                forget_choices(f"exercise_dose-{DOSES}{item.id}", f"{FIELDS}-{item.id}-target")
+                change_draft(_with_item(plan, number, item_as_shown(item, shown)))
+                st.rerun()
         name = name_words(item, language)
         lines.markdown(f"#### {number + 1}. {name}")
         lines.write(item_words(item, language))
         lines.write(when_words(item, language))
         if line := error_words(item, language):
             lines.caption(line)
-    items = (*plan.items[:number], item, *plan.items[number + 1 :])
-    return change_draft(replace(plan, items=items))
+    return change_draft(_with_item(plan, number, item))
+
+
+def _with_item(plan: Plan, number: int, item: PlanItem) -> Plan:
+    return replace(plan, items=(*plan.items[:number], item, *plan.items[number + 1 :]))
 
 
 def _buttons(plan: Plan, number: int, language: Language) -> tuple[PlanItem, ...] | None:

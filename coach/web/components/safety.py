@@ -1,6 +1,7 @@
 """What has to be so before anybody begins to move."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -27,11 +28,20 @@ class Ready:
     keep_video: bool
 
 
-def check_safety(order: LiveOrder, language: Language) -> Ready | None:
+def check_safety(
+    order: LiveOrder, language: Language, *, film: Literal["ask", "never"] = "ask"
+) -> Ready | None:
     """Ask what has to be asked; return once the person may begin and wants to.
 
     Pain beyond the limit or a red flag stops here with advice. Nothing of this is kept for the
     next exercise.
+
+    Parameters
+    ----------
+    order : LiveOrder
+    language : Language
+    film : {"ask", "never"}
+        Whether the person may let the video be kept.
     """
     st.title(say("safety_title", language))
     place = _ask_place(order.exercise, language)
@@ -41,7 +51,7 @@ def check_safety(order: LiveOrder, language: Language) -> Ready | None:
     flags = _ask_flags(language)
     if _stopped(order, pain or 0, flags or (), language=language):
         return None
-    keep_video = _show_camera(language)
+    keep_video = _show_camera(film, language)
     if not st.button(say("start", language), type="primary", width="stretch", key=f"{_KEY}-start"):
         return None
     asked = {"missing_place": place, "missing_pain": pain is not None, "missing_flags": flags == ()}
@@ -105,12 +115,14 @@ def _stopped(order: LiveOrder, pain: int, flags: tuple[str, ...], *, language: L
     return True
 
 
-def _show_camera(language: Language) -> bool:
+def _show_camera(film: Literal["ask", "never"], language: Language) -> bool:
     """Say where the picture goes; return whether the video may be kept."""
     st.subheader(say("camera", language))
     host = server_elsewhere()
     key = "camera_here" if host is None else "camera_there"
     st.write(say(key, language, host=host))
+    if film == "never":
+        return False
     keep = choose_box(say("keep_video", language), key=f"{_KEY}-video", usual=False)
     st.caption(say("keep_video_means", language))
     return keep

@@ -42,7 +42,12 @@ def show_step(step: Step, language: Language) -> None:
     st.caption(say("step", language, number=number, of=len(STEPS), name=name))
     if st.session_state.get(f"{_KEY}-shown") != step:
         st.session_state[f"{_KEY}-shown"] = step
-        st.html(_TO_TOP, unsafe_allow_javascript=True)
+        bring_top_into_view()
+
+
+def bring_top_into_view() -> None:
+    """Show a page that has taken the place of another one from its top."""
+    st.html(_TO_TOP, unsafe_allow_javascript=True)
 
 
 def bring_alert_into_view() -> None:

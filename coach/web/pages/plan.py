@@ -8,6 +8,8 @@ from coach.web.components.language import chosen_language
 from coach.web.components.plan_draft import draft
 from coach.web.components.plan_items import edit_items
 from coach.web.components.plan_keeping import keep_plan
+from coach.web.components.plan_showing import keep_shown
+from coach.web.components.plan_stage import show_stage
 from coach.web.components.plan_start import start_plan
 from coach.web.components.plan_whole import edit_whole
 from coach.web.texts import say
@@ -17,6 +19,8 @@ from pose.errors import RomCoachError
 def plan_page() -> None:
     """Lay out the page: how to begin, and once there is a plan its parts."""
     language = chosen_language()
+    if show_stage(language, keep_shown):
+        return
     st.title(say("plan_title", language))
     try:
         catalogue = exercises(exercise_folder())

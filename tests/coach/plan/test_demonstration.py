@@ -10,9 +10,11 @@ import pytest
 from coach.analysis import analyze_clip
 from coach.plan.checks import plan_faults
 from coach.plan.demonstration import (
+    STAY_S,
     DemonstrationError,
     as_ordered,
     demonstrated,
+    showing_order,
     targets_from,
 )
 from coach.values import AngleSeries
@@ -45,7 +47,8 @@ def shown(*poses: tuple[float, float], noise_deg: float = 0.0, grade: str = "A")
         side=np.full(n, "left"),
     )
     quality = SimpleNamespace(grade=grade, instruction="Turn your left side to the camera.")
-    return SimpleNamespace(series=series, report=SimpleNamespace(quality=quality, side="left"))
+    report = SimpleNamespace(quality=quality, side="left", reps=())
+    return SimpleNamespace(series=series, report=report)
 
 
 SHOWN = {
@@ -101,11 +104,32 @@ def test_what_gives_no_targets_says_what_to_do(exercise, analysis, said) -> None
 
 def test_what_was_shown_becomes_a_dose_that_can_be_followed() -> None:
     found = demonstrated(shown((22.4, 2), (63.6, 2)), CURL)
-    dose = as_ordered(found, replace(CURL.prescription(), ceiling_deg=60.0))
+    dose = as_ordered(found, replace(CURL.prescription(), ceiling_deg=70.0))
     assert (dose.start_deg, dose.target_deg, dose.return_deg) == (22.0, 64.0, 22.0)
-    assert dose.return_to == "return_deg" and dose.ceiling_deg is None
+    assert dose.return_to == "return_deg" and dose.ceiling_deg == 70.0
     ordered = replace(with_order().items[0].order, exercise=CURL, prescription=dose)
     assert plan_faults(with_item(order=ordered)) == ()
+
+
+@pytest.mark.parametrize(
+    ("exercise", "poses", "ceiling"),
+    [(CURL, ((4, 2), (85, 2)), 60.0), (EXTENSION, ((88, 2), (4, 2)), 10.0)],
+    ids=["bending", "straightening"],
+)
+def test_the_ceiling_stays_whatever_is_shown(exercise, poses, ceiling) -> None:
+    usual = replace(exercise.prescription(), ceiling_deg=ceiling)
+    dose = as_ordered(demonstrated(shown(*poses), exercise), usual)
+    assert dose.target_deg == dose.ceiling_deg == ceiling
+
+
+def test_whoever_shows_it_live_is_asked_to_stay_and_never_past_the_ceiling() -> None:
+    item = with_item(order=replace(with_order().items[0].order, side="each")).items[0]
+    order = showing_order(item.order)
+    dose = order.prescription
+    assert (dose.reps, dose.sets, dose.hold_s, dose.tempo) == (1, 1, STAY_S, None)
+    assert dose.ceiling_deg == item.order.prescription.ceiling_deg and order.side == "left"
+    assert order.exercise.short_cue is not None
+    assert "two seconds" in order.exercise.short_cue.say("en")
 
 
 def test_a_clip_and_its_trace_show_the_same(tmp_path: Path) -> None:
