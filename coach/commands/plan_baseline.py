@@ -92,7 +92,7 @@ def _told(exercise: Exercise, options: dict[str, Any]) -> "TargetFrom":
 
 def _measured(exercise: Exercise, options: dict[str, Any]) -> "Baseline":
     """Return the baseline from what is kept here; an error that says what to do where none is."""
-    from coach.plan.baseline import measured_baseline
+    from coach.plan.measured import measured_baseline
     from coach.store import open_store
 
     side = None if options["side"] == "auto" else options["side"]

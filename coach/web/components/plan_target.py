@@ -8,8 +8,9 @@ import streamlit as st
 from coach.exercise import Exercise
 from coach.language import Language
 from coach.live.values import SideChoice
-from coach.plan.baseline import Which, goes_up, measured_baseline
+from coach.plan.baseline import goes_up
 from coach.plan.checks import MOST_BAND, MOST_SHARE, MOST_STEP
+from coach.plan.measured import Which, measured_baseline
 from coach.plan.target_words import baseline_words
 from coach.plan.values import Baseline, PlanItem, TargetFrom
 from coach.prescribing import LIMITS

@@ -3,10 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from coach.plan.baseline import item_from, measured_baseline
+from coach.plan.baseline import item_from
 from coach.plan.changing import NoItemError, changed
 from coach.plan.checks import plan_faults
 from coach.plan.demonstration import Demonstration, item_as_shown
+from coach.plan.measured import measured_baseline
 from coach.plan.target_words import error_words, item_words, target_words
 from coach.plan.values import Baseline, PlanItem, TargetFrom
 from tests.coach.exports.kept import BANGKOK, RISING, kept_set, session
