@@ -13,7 +13,7 @@ from coach.live.gestures import ArmsCrossed, HandRaise
 from coach.live.look import Look, Seen
 from coach.live.pain import stop_after
 from coach.live.record import Record
-from coach.live.sets import GAP_S, LiveSet, Step
+from coach.live.sets import STILL_S, LiveSet, Step
 from coach.live.shown import Shown, advice_of, shown_of
 from coach.live.usher import Usher
 from coach.live.values import (
@@ -214,6 +214,7 @@ class LiveCoach:
         if self._set is not None:
             self._enter("paused")
             self._asked_pause = True
+            self._set.leave_out()
 
     def _resume(self) -> None:
         if self._stage == "paused" and self._asked_pause:
@@ -308,7 +309,7 @@ class LiveCoach:
 
     def _in_countdown_of(self, seen: Seen, pose: Pose, light: float) -> Shown:
         lost = self._view.update(pose.t_s, seen.good) and self._view.was_good
-        if lost or (self._elapsed_s > 0 and self._step_s > GAP_S):
+        if lost or (self._elapsed_s > 0 and self._step_s > STILL_S):
             self._begin_scene()
             self._since_s = pose.t_s
             return self._in_scene(pose, light)

@@ -15,10 +15,13 @@ from coach.thresholds import COUNTING
 from coach.values import Clip, RepGrade, ScoredRep
 from pose.values import Pose, Side
 
-#: A longer time without frames is cut out of the set [E].
-GAP_S = 1.0
-#: What is cut out lasts so long in the set's own time: longer than a counter keeps a movement
-#: in mind, so that none is made of what went on meanwhile.
+#: After a longer time without frames a prompt, and a countdown, begin anew [E].
+STILL_S = 1.0
+#: A longer time without frames is cut out of the set: a counter keeps a movement in mind no
+#: longer. What is shorter is part of the set, unseen, so that a repetition in it is listed.
+GAP_S = COUNTING["forget"].value
+#: What is cut out lasts so long in the set's own time, so that no repetition is made of what
+#: went on meanwhile.
 CUT_S = COUNTING["forget"].value + 1.0
 #: Grades of what the person did; what was not seen does not count towards the dose.
 _DONE: tuple[RepGrade, ...] = ("full", "partial", "attempt")
@@ -75,6 +78,7 @@ class LiveSet:
         self._prompts = HoldPrompter(order.prescription.hold_s) if is_prompted(exercise) else None
         self._look = Look(exercise, turn.side)
         self._given_s = -inf
+        self._left_out = False
         self._shift_s: float | None = None
         self._last_s = self._seconds = 0.0
         self._frames = 0
@@ -86,6 +90,10 @@ class LiveSet:
         """Whether all repetitions were done."""
         return self.reps_done >= self.reps_wanted
 
+    def leave_out(self) -> None:
+        """Cut out whatever goes on until the next frame, however short it is."""
+        self._left_out = True
+
     def interrupt_prompt(self) -> None:
         """Let a prompted hold begin anew."""
         if self._prompts is not None:
@@ -94,11 +102,11 @@ class LiveSet:
     def update(self, pose: Pose, *, lost: bool) -> Step:
         """Take one frame, later than the one before; `lost`: nobody is being prompted."""
         t_s = pose.t_s
-        gap = t_s - self._given_s > GAP_S
-        self._given_s = t_s
+        gap_s, self._given_s = t_s - self._given_s, t_s
+        gap, self._left_out = self._left_out or gap_s > GAP_S, False
         if self._prompts is None or lost:
             return self._step(self._feed(pose, gap=gap))
-        if gap and self._frames:
+        if gap_s > STILL_S and self._frames:
             self._prompts.interrupt()
         prompt = self._prompts.update(t_s)
         if prompt.fed:
