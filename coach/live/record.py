@@ -37,6 +37,11 @@ class Record:
         return self._turns[self._at]
 
     @property
+    def next(self) -> Turn | None:
+        """The set that comes after it; None after the last."""
+        return None if self.last else self._turns[self._at + 1]
+
+    @property
     def reps_wanted(self) -> int:
         """How many repetitions that set has."""
         return reps_wanted(self._order, self.turn)

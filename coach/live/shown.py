@@ -76,4 +76,5 @@ def advice_of(shown: Shown, record: Record, *, t_s: float, stage: Stage) -> Advi
         steady_s=shown.steady_s,
         pose=shown.pose,
         finished=record.take_finished(),
+        next_turn=record.next,
     )

@@ -208,6 +208,8 @@ class Advice:
         where this frame is not part of a set.
     finished : SetResult or None
         The set that this frame ended; `rating` is not known yet.
+    next_turn : Turn or None
+        What comes after `turn`; None after the last one.
     """
 
     t_s: float
@@ -234,3 +236,4 @@ class Advice:
     steady_s: float
     pose: Pose | None
     finished: SetResult | None
+    next_turn: Turn | None = None

@@ -62,6 +62,7 @@ CAMERA_TEXTS: Mapping[str, Text] = MappingProxyType(
             "and sounds."
         ),
         "turn": Text("Set {number} of {of}"),
+        "next_turn": Text("Next: {turn}"),
         "left": Text("left side"),
         "right": Text("right side"),
         "reps": Text("Repetitions"),

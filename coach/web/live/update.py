@@ -11,7 +11,7 @@ from coach.exercise import Exercise
 from coach.exports.goniometer import LEAST_CONFIDENCE, goniometer, moving_limb
 from coach.language import Language, Text
 from coach.live.cues import phase_text
-from coach.live.values import Advice, LiveOrder, SetResult, Stage
+from coach.live.values import Advice, LiveOrder, SetResult, Stage, Turn
 from coach.thresholds import SCORING
 from coach.values import ScoredRep
 from coach.web.live.outlines import PARTS, Outlines
@@ -173,11 +173,12 @@ class Updates:
 
 def _state(advice: Advice) -> Json:
     """Return the fields that go out as they are."""
-    turn, cue, tempo = advice.turn, advice.cue, advice.tempo
+    cue, tempo = advice.cue, advice.tempo
     return {
         "t_s": round(advice.t_s, 3),
         "stage": advice.stage,
-        "turn": {"number": turn.number, "of": turn.of, "side": turn.side},
+        "turn": _turn(advice.turn),
+        "next_turn": advice.next_turn and _turn(advice.next_turn),
         "side": advice.side,
         "grade": advice.grade,
         "yaw_deg": _number(advice.yaw_deg, 0),
@@ -197,6 +198,10 @@ def _state(advice: Advice) -> Json:
         "rest_left_s": _number(advice.rest_left_s, 1),
         "steady_s": _number(advice.steady_s, 2),
     }
+
+
+def _turn(turn: Turn) -> Json:
+    return {"number": turn.number, "of": turn.of, "side": turn.side}
 
 
 def _number(value: float, digits: int) -> float | None:

@@ -317,7 +317,8 @@ def test_rest_runs_down_and_ticks() -> None:
     left = [each.rest_left_s for each in told if each.stage == "rest"]
     assert left == sorted(left, reverse=True)
     assert [each.sound for each in told].count("tick") == 3
-    assert told[-1].turn.number == 2
+    assert {each.next_turn and each.next_turn.number for each in told[:-1]} == {2}
+    assert (told[-1].turn.number, told[-1].next_turn) == (2, None)
 
 
 def test_without_rest_the_next_set_follows_at_once() -> None:

@@ -131,6 +131,8 @@ export class View {
     this.parts.pause.hidden = stage !== "set";
     this.parts["end-set"].hidden = !["set", "paused"].includes(stage);
     if (stage === "scene") this.text("last", "");
+    // What was to be read at leisure is in the way of what is to be done now.
+    if (stage === "countdown") this.text("notice", "");
     if (!(stage in PAGES)) this.show("live");
     else if (PAGES[stage] !== "end") this.show(PAGES[stage]);
   }
@@ -138,7 +140,7 @@ export class View {
   page(update) {
     if (update.stage === "rest") {
       this.text("rest", clock(number(update.rest_left_s)));
-      this.text("rest-turn", this.turn(update.turn));
+      this.text("rest-turn", this.next(update.next_turn));
       this.list(this.lines);
     }
     if (PAGES[update.stage] === "end") {
@@ -158,6 +160,11 @@ export class View {
   turn({ number: set, of, side }) {
     const words = fill(this.texts.turn, { number: set, of });
     return side === "auto" ? words : `${words} · ${this.texts[side]}`;
+  }
+
+  /** What the rest is for; the last set has none after it. */
+  next(turn) {
+    return turn === null ? "" : fill(this.texts.next_turn, { turn: this.turn(turn) });
   }
 
   live(update) {
