@@ -125,13 +125,17 @@ class MediaPipeEstimator(Closing):
         ModelError
             At the first frame, when the bundle is missing, damaged or of another kind.
         """
-        if self._task is not None:
+        if self._task is not None and _SOMEBODY_FOUND.is_set():
             return self._detect(frame)
         with quiet_stderr():
-            self._task = _load(
-                self._model, self._mode, self._most_people, self._detection_confidence
-            )
-            return self._detect(frame)
+            if self._task is None:
+                self._task = _load(
+                    self._model, self._mode, self._most_people, self._detection_confidence
+                )
+            poses = self._detect(frame)
+        if poses:
+            _SOMEBODY_FOUND.set()
+        return poses
 
     def _detect(self, frame: Frame) -> tuple[Pose, ...]:
         import mediapipe
@@ -195,6 +199,9 @@ def quiet_stderr() -> Iterator[None]:
 
 
 _STDERR_LOCK = threading.Lock()
+#: MediaPipe warns once in a process, when it looks at the first body: with an empty picture before,
+#: as cameras give one, that is not at the first frame.
+_SOMEBODY_FOUND = threading.Event()
 
 
 def _load(model: Path, mode: Literal["video", "image"], most_people: int, confidence: float) -> Any:

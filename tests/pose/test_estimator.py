@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -107,6 +109,27 @@ def test_nothing_is_said_on_standard_error(frames, capfd) -> None:
     with mediapipe_people(LITE)() as estimator:
         run(frames[:3], estimator)
     assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_is_said_when_the_first_picture_is_empty() -> None:
+    """In a process of its own: MediaPipe warns once in each, when it looks at the first body."""
+    script = """
+import sys
+import numpy as np
+from pathlib import Path
+from pose.bundles import model_path
+from pose.estimator import MediaPipeEstimator
+from pose.sources import open_clip
+from pose.values import Frame
+with open_clip(Path(sys.argv[1])) as clip, MediaPipeEstimator(model_path("lite")) as estimator:
+    frames = iter(clip)
+    first = next(frames)
+    empty = Frame(0, first.t_s, np.zeros_like(first.image))
+    print(len(estimator.estimate(empty)), len(estimator.estimate(next(frames))))
+"""
+    command = [sys.executable, "-c", script, str(CLIP)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("0 1\n", "")
 
 
 def test_real_errors_are_not_held_back(capfd) -> None:
