@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import nan
 from typing import Any
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from coach.live.values import Command, Rating
 from coach.web.live import adapt
@@ -254,7 +254,9 @@ class Connection:
         with suppress(WebSocketDisconnect, TimeoutError):
             async with asyncio.timeout(_GOODBYE_S):
                 await asyncio.wait({writer})
-                await self._socket.close(ending.code, ending.reason)
+                # The writer may have found that nobody is there any more.
+                if self._socket.application_state is WebSocketState.CONNECTED:
+                    await self._socket.close(ending.code, ending.reason)
 
     async def _let_go(self) -> None:
         """Free what is held for the socket; the workout itself waits."""
