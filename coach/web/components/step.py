@@ -12,10 +12,17 @@ STEPS: tuple[Step, ...] = ("choose", "safety", "live", "summary")
 
 _KEY = "exercise_step"
 #: The page begins at its top, where the last one may have been left at its end; once more after
-#: the new page has taken the place of the old.
-_TO_TOP = """<script>
-for (const after of [0, 150, 500])
-  setTimeout(() => document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0), after);
+#: the new page has taken the place of the old, but not once somebody has begun to use it: a
+#: button that moves away while it is pressed is not pressed.
+TO_TOP = """<script>
+(() => {
+  const used = new AbortController();
+  for (const how of ["pointerdown", "keydown", "wheel", "touchstart"])
+    addEventListener(how, () => used.abort(), { capture: true, signal: used.signal });
+  const toTop = () =>
+    used.signal.aborted || document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  for (const after of [0, 150, 500]) setTimeout(toTop, after);
+})();
 </script>"""
 _TO_ALERT = """<script>
 setTimeout(() => document.querySelector('[data-testid="stAlert"]')
@@ -47,7 +54,7 @@ def show_step(step: Step, language: Language) -> None:
 
 def bring_top_into_view() -> None:
     """Show a page that has taken the place of another one from its top."""
-    st.html(_TO_TOP, unsafe_allow_javascript=True)
+    st.html(TO_TOP, unsafe_allow_javascript=True)
 
 
 def bring_alert_into_view() -> None:
