@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 START_S = 120.0
 STOP_S = 30.0
 GLANCE_S = 0.1
+#: Servers that are up, for what is told of a test that failed.
+_UP: "list[AppServer]" = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class AppServer:
     def said(self) -> str:
         """Return what it printed since it was up; a server that works says nothing."""
         return self.log.read_text("utf-8")[self.began :]
+
+
+def servers_said() -> str:
+    """Return what every server that is up printed; "" where they all work."""
+    return "".join(server.said() for server in _UP)
 
 
 def streamlit_run(port: int = 0) -> list[str]:
@@ -65,8 +72,11 @@ def app_server(folder: Path, command: Sequence[str] | None = None) -> Iterator[A
         )
     try:
         address = _address(process, log)
-        yield AppServer(address, home, process.pid, log, len(log.read_text("utf-8")))
+        server = AppServer(address, home, process.pid, log, len(log.read_text("utf-8")))
+        _UP.append(server)
+        yield server
     finally:
+        _UP[:] = [each for each in _UP if each.pid != process.pid]
         process.terminate()
         try:
             process.wait(timeout=STOP_S)

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,6 +13,8 @@ from coach.live.values import LiveOrder
 from coach.web.camera.texts import CAMERA_TEXTS
 from coach.web.texts import say
 from pose.values import Side
+from tests.app_server import servers_said
+from tests.browser import Watch, watch
 from tests.fake_camera import FakeCamera
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
     Launch = Callable[[Sequence[str]], Browser]
+
+Role = Literal["button", "checkbox"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ PATIENCE_MS = 60_000
 GLANCE_MS = 100
 #: What the boxes of a dose are called, by field of the prescription.
 LABELS = {"reps": "reps_each", "sets": "sets", "target_deg": "reach"}
+#: What is chosen, ticked or pressed.
+CHOSEN = ":checked, [aria-checked=true], [aria-pressed=true]"
 FOLLOW = """(coach, name) => {
     const values = [];
     window.followed = {...window.followed, [name]: values};
@@ -86,11 +92,14 @@ class Person:
     page : Page
     camera : FakeCamera
     language : Language
+    watch : Watch
+        What the page asked for so far, and its faults.
     """
 
     page: "Page"
     camera: FakeCamera
     language: Language = ENGLISH
+    watch: Watch = field(default_factory=Watch)
 
     def said(self, key: str, **values: str) -> str:
         """Return a text of the pages as this person sees it."""
@@ -136,23 +145,39 @@ class Person:
         ).click()
         page.get_by_text(self.said("change")).click()
         order = LiveOrder(exercise, exercise.prescription(), side=wish.side)
-        for field, label in LABELS.items():
-            change: dict[str, Any] = {field: getattr(wish, field)}
-            if change[field] is not None:
+        for part, label in LABELS.items():
+            change: dict[str, Any] = {part: getattr(wish, part)}
+            if change[part] is not None:
                 order = replace(order, prescription=replace(order.prescription, **change))
                 words = dose_words(order, self.language)
-                self._fill(self.said(label, unit="°"), change[field], shown=words)
+                self._fill(self.said(label, unit="°"), change[part], shown=words)
         page.get_by_role("button", name=self.said("next")).click()
 
     def answer_safety(self, wish: Wish) -> None:
-        """Say that everything is well, and start."""
+        """Say that everything is well, and start.
+
+        Raises
+        ------
+        AssertionError
+            The page has something against it.
+        """
         page = self.page
-        page.get_by_text(self.said("place_done"), exact=True).click(timeout=PATIENCE_MS)
-        page.get_by_role("radio", name="0", exact=True).click()
-        page.get_by_text(self.said("flags_none"), exact=True).click()
-        if wish.video == "kept":
-            page.get_by_text(self.said("keep_video"), exact=True).click()
-        page.get_by_role("button", name=self.said("start")).click()
+        page.get_by_text(self.said("safety_title")).wait_for(timeout=PATIENCE_MS)
+        self._settle()
+        answers: dict[str, Role] = {
+            "place_done": "checkbox", "flags_none": "button", "keep_video": "checkbox",
+        }  # fmt: skip
+        if wish.video != "kept":
+            del answers["keep_video"]
+        self._choose(page.get_by_role("radio", name="0", exact=True))
+        for key, role in answers.items():
+            words = self.said(key)
+            choice = page.get_by_role(role, name=words, exact=True)
+            self._choose(choice, page.get_by_text(words, exact=True))
+        page.get_by_role("button", name=self.said("start"), exact=True).click()
+        wrong = page.get_by_test_id("stAlert").or_(page.get_by_test_id("stException"))
+        self.coach.or_(wrong).first.wait_for(timeout=PATIENCE_MS)
+        assert wrong.count() == 0, wrong.all_inner_texts()
 
     def go_on(self) -> None:
         """Take up the set that a closed page left."""
@@ -167,6 +192,12 @@ class Person:
     def _settle(self) -> None:
         """Wait until the page has been drawn: meanwhile old parts of it stand beside new ones."""
         self.page.locator('[data-test-script-state="notRunning"]').wait_for()
+
+    def _choose(self, choice: "Locator", place: "Locator | None" = None) -> None:
+        """Choose something by a click on its place, and wait until it is chosen and known."""
+        (place or choice).click()
+        choice.and_(self.page.locator(CHOSEN)).wait_for(state="attached")
+        self._settle()
 
     def _fill(self, label: str, value: int, *, shown: str) -> None:
         """Fill in a number, and wait until the page sums it up."""
@@ -236,7 +267,14 @@ def met(launch: "Launch", path: Path, clip: Path, *, look: Look = LAPTOP) -> "It
         Of the camera, a `.y4m` that is not there yet.
     clip : Path
     look : Look
+
+    Raises
+    ------
+    playwright.sync_api.Error, AssertionError
+        What went wrong for the person, with what they saw and what the server printed.
     """
+    from playwright.sync_api import Error
+
     with FakeCamera(path, clip) as camera:
         browser = launch(camera.flags)
         context = browser.new_context(
@@ -244,5 +282,28 @@ def met(launch: "Launch", path: Path, clip: Path, *, look: Look = LAPTOP) -> "It
             viewport={"width": look.width, "height": look.height},
             color_scheme=look.scheme,
         )
-        yield Person(context.new_page(), camera, look.language)
+        page = context.new_page()
+        person = Person(page, camera, look.language, watch(page))
+        try:
+            yield person
+        except (Error, AssertionError) as error:
+            error.add_note(what_was_seen(person))
+            raise
         browser.close()
+
+
+def what_was_seen(person: Person) -> str:
+    """Return what helps to understand why a person could not go on."""
+    from playwright.sync_api import Error
+
+    try:
+        text = person.page.locator("body").inner_text(timeout=GLANCE_MS)
+    except Error as error:
+        text = str(error)
+    told = {
+        "address": person.page.url,
+        "page": text,
+        "faults": "\n".join(person.watch.faults),
+        "servers": servers_said(),
+    }
+    return "\n".join(f"--- {name}:\n{words}" for name, words in told.items())
