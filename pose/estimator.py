@@ -19,6 +19,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pose.closing import Closing
 from pose.errors import ModelError
 from pose.values import Frame, Pose, Poses
 
@@ -54,24 +55,6 @@ class PoseEstimator(Protocol):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None: ...
-
-
-class Closing:
-    """Makes a class with `close` a context manager."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of what is held."""
 
 
 class MediaPipeEstimator(Closing):

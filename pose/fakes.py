@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pose.estimator import Closing
+from pose.closing import Closing
 from pose.values import COLUMNS, LANDMARKS, Frame, Pose
 
 #: A pixel brighter than this belongs to a person.

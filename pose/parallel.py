@@ -13,12 +13,12 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from pose.child import Child
 from pose.chunks import ChunkRule, plan_chunks
 from pose.clip_info import ClipInfo, check_file, clip_warnings
+from pose.closing import Closing
 from pose.job import Job
 from pose.wire import Kind
 
@@ -38,7 +38,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-class ClipReader:
+class ClipReader(Closing):
     """Everybody in every frame of one clip: iterate it once. Made by `candidates`.
 
     Attributes
@@ -56,17 +56,6 @@ class ClipReader:
         self._frame_count = self._mended = 0
         self._end_s = 0.0
         self._pictures: list[Any] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __iter__(self) -> Iterator["Candidates"]:
         return self

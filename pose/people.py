@@ -16,7 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pose.estimator import Closing, MediaPipeEstimator, PoseEstimator
+from pose.closing import Closing
+from pose.estimator import MediaPipeEstimator, PoseEstimator
 from pose.following import Follower, Sighting, sight
 from pose.values import XY, Frame, Pose
 

@@ -10,8 +10,6 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import cv2
 import numpy as np
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 
 from pose.clip_info import DEFAULT_STEP_S, WANTED, ClipInfo, check_file
 from pose.clock import Clock
+from pose.closing import Closing
 from pose.errors import SourceError
 from pose.values import Frame
 
@@ -28,7 +27,7 @@ FPS_RANGE = (0.1, 10_000.0)
 SEEK_MARGIN_S = 0.5
 
 
-class Clip:
+class Clip(Closing):
     """An open clip: iterate it once for its frames. Made by `open_clip`.
 
     Attributes
@@ -53,17 +52,6 @@ class Clip:
             )
         self._shape = picture.shape
         self.info = _describe(self._capture, path.name, picture.shape)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -146,7 +134,7 @@ def clip_info(path: Path) -> ClipInfo:
         return clip.info
 
 
-class Webcam:
+class Webcam(Closing):
     """An open camera: iterate it for frames until it is closed. Made by `open_webcam`."""
 
     def __init__(self, index: int, clock_s: Callable[[], float]) -> None:
@@ -160,17 +148,6 @@ class Webcam:
                 f"{self._name} cannot be opened: connect it, close other programs that use it, "
                 "allow camera access for this program, or choose another number (0, 1, ...)."
             )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the camera."""

@@ -14,12 +14,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import av
 import numpy as np
 from numpy.typing import NDArray
+
+from pose.closing import Closing
 
 #: How often Chromium looks at the file; the sample clips have as many frames a second.
 RATE_HZ = 30
@@ -29,7 +29,7 @@ HEADER = b"YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420jpeg\nFRAME\n" % (*SIZE_PX, RATE_
 Planes = NDArray[np.uint8]
 
 
-class FakeCamera:
+class FakeCamera(Closing):
     """One camera that shows a clip; a browser is given it by `flags`.
 
     Parameters
@@ -58,17 +58,6 @@ class FakeCamera:
             "--use-fake-device-for-media-stream",
             f"--use-file-for-fake-video-capture={self.path}",
         ]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Show nothing new any more and remove the file."""

@@ -3,13 +3,13 @@
 import os
 import subprocess
 import sys
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pose.closing import Closing
 from pose.errors import RomCoachError
 
 #: A key by its character or name; "closed": the window was closed; "": none.
@@ -39,7 +39,7 @@ class Screen(Protocol):
         ...
 
 
-class Window:
+class Window(Closing):
     """An OpenCV window.
 
     Parameters
@@ -64,17 +64,6 @@ class Window:
             cv2.resizeWindow(_TITLE, width_px, height_px)
         except cv2.error as error:
             raise ScreenError(_cannot()) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the window."""

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, select
 
 from coach.store.access import SINGLE_USER, Access, Right, demand
 from coach.store.errors import StoreError
 from coach.store.tables import PatientRow, SessionRow
+from pose.closing import Closing
 
 T = TypeVar("T")
 
 
-class Opened:
+class Opened(Closing):
     """A database that is up to date, and who may do what with it.
 
     Parameters
@@ -33,17 +33,6 @@ class Opened:
         self._sessions = sessions
         self._access = access
         self._warnings: list[str] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the database."""

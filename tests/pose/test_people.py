@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from pose.estimator import Closing
+from pose.closing import Closing
 from pose.fakes import BlobEstimator
 from pose.people import PeopleEstimator, PeopleRule
 from pose.values import Frame

@@ -16,7 +16,7 @@ from coach.web.live.frames import Packet, luminance, picture_of
 from coach.web.live.parts import Parts
 from coach.web.live.run import Run
 from coach.web.live.update import Shown, Updates, dropped, sent
-from pose.estimator import Closing
+from pose.closing import Closing
 from pose.tracking import PatientTracker
 from pose.values import Frame, Pose
 

@@ -5,16 +5,15 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import pytest
 
 from coach.cli import run
 from coach.commands import live
 from coach.desktop import run as running
+from pose.closing import Closing
 from pose.errors import SourceError
-from pose.estimator import Closing
 from pose.values import Frame, Pose
 from tests.coach.desktop.showing import FakeScreen, blank_frame
 from tests.coach.desktop.test_loop import CLIP
@@ -108,7 +107,7 @@ def test_leaving_at_a_question_is_stopping(
     assert run(["live", "--exercise", "squat"]) == 130
 
 
-class Camera:
+class Camera(Closing):
     """Gives recorded frames, each when the one before was worked on, then fails or goes on."""
 
     def __init__(self, frames: int) -> None:
@@ -116,15 +115,7 @@ class Camera:
         self.worked_on = threading.Semaphore(1)
         self.closed = False
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self.closed = True
 
     def __iter__(self) -> Iterator[Frame]:
@@ -220,18 +211,10 @@ def test_nothing_done_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
-class FakeWindow(FakeScreen):
+class FakeWindow(Closing, FakeScreen):
     """A window whose keys are pressed one a picture."""
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self.closed = True
 
 

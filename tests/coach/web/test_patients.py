@@ -8,7 +8,7 @@ from coach.machine import DATA_VARIABLE
 from coach.store.opening import open_store
 from coach.store.values import Patient
 from coach.web.texts import say
-from tests.coach.web.review import PATIENT, keep, page, session, texts
+from tests.coach.web.review_app import PATIENT, keep, page, session, texts
 
 
 @pytest.fixture(autouse=True)

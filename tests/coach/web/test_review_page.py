@@ -7,7 +7,7 @@ import pytest
 from coach.machine import DATA_VARIABLE
 from coach.web.plain import plain
 from coach.web.texts import say
-from tests.coach.web.review import keep, page, session, speak, texts, today
+from tests.coach.web.review_app import keep, page, session, speak, texts, today
 
 
 @pytest.fixture(autouse=True)

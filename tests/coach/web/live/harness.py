@@ -22,7 +22,7 @@ from coach.live.values import LiveOrder
 from coach.web.live.parts import Parts, usual_coach
 from coach.web.live.rooms import Rooms, Ticket
 from coach.web.live.route import keeping, live_route
-from pose.estimator import Closing
+from pose.closing import Closing
 from pose.values import Frame, Pose, Poses
 from tests.synthetic import Joints, film
 
