@@ -1,80 +1,54 @@
-"""A recorded video as every browser plays it: H.264 in MP4, index in front, times kept."""
+"""The pictures of a live set as every browser plays them, with the times of the set."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 
 import av
-from av.video.stream import VideoStream
+import numpy as np
 
-from coach.exports.folder import OutputError, result_file
+from coach.exports.folder import result_file
+from coach.exports.mp4 import Mp4Writer, fitted
 from pose.errors import SourceError
-
-#: Quality and speed of x264, and pictures between two key frames: a seek decodes no more. [E]
-_CRF, _PRESET, _KEY_EVERY = "23", "veryfast", "30"
-_TICKS_PER_S = 90_000
 
 
 def write_playable_video(source: Path, path: Path) -> None:
-    """Write a video again as H.264; one picture is held at a time, whatever its length.
+    """Write a recording again as H.264 in MP4.
+
+    Other than `coach.exports.plain_video` it keeps the recording's own times: pictures may have
+    been kept from some time after the set began.
 
     Parameters
     ----------
     source : Path
-        Any video; its sound is left out.
+        The recording; one that was cut off is read to where it ends. One picture is held at a
+        time.
     path : Path
-        The `.mp4` to write; it appears when it is complete.
+        The .mp4 to write; it appears when it is complete.
 
     Raises
     ------
     SourceError
-        The source cannot be read.
+        There is no picture in the recording.
     OutputError
-        The file cannot be written.
+        The video cannot be written.
     """
     with result_file(path) as staged:
-        try:
-            with av.open(str(source)) as pictures:
-                _write(pictures, staged)
-        except av.FFmpegError as error:
-            raise SourceError(f"{source.name} cannot be read as video: it is damaged.") from error
-        except OSError as error:
-            raise OutputError(f"{path.name} cannot be written: {error.strerror}") from error
+        last_s = -1.0
+        with Mp4Writer(staged) as video:
+            for picture in _pictures(source):
+                # Nothing can be shown twice at a time.
+                if picture.time > last_s:
+                    rgb = np.asarray(picture.to_ndarray(format="rgb24"), np.uint8)
+                    video.write(fitted(rgb), picture.time)
+                    last_s = picture.time
+        if last_s < 0:
+            raise SourceError(f"{source.name} holds no picture that can be read.")
 
 
-def _write(pictures: av.container.InputContainer, path: Path) -> None:
-    options = {"movflags": "+faststart"}
-    with av.open(str(path), "w", format="mp4", options=options) as container:
-        stream: VideoStream | None = None
-        last = -1
-        for picture in _decoded(pictures):
-            stamp = round(picture.time * _TICKS_PER_S)
-            if stamp <= last:
-                continue
-            last = stamp
-            if stream is None:
-                stream = _stream(container, picture)
-            even = picture.reformat(stream.width, stream.height, format="yuv420p")
-            even.pts, even.time_base = stamp, Fraction(1, _TICKS_PER_S)
-            container.mux(stream.encode(even))
-        if stream is None:
-            raise SourceError("there is no picture in the video")
-        container.mux(stream.encode(None))
-
-
-def _decoded(pictures: av.container.InputContainer) -> Iterator[av.VideoFrame]:
-    """Yield the pictures that have a time, to where the recording was cut off."""
+def _pictures(source: Path) -> Iterator[av.VideoFrame]:
+    """Yield the pictures that have a time, as far as they can be read."""
     try:
-        yield from (picture for picture in pictures.decode(video=0) if picture.pts is not None)
-    except av.InvalidDataError:
+        with av.open(str(source)) as container:
+            yield from (each for each in container.decode(video=0) if each.pts is not None)
+    except (OSError, av.FFmpegError):
         return
-
-
-def _stream(container: av.container.OutputContainer, picture: av.VideoFrame) -> VideoStream:
-    options = {"crf": _CRF, "preset": _PRESET, "g": _KEY_EVERY}
-    stream = container.add_stream("libx264", options=options)
-    # 4:2:0 colour needs even sides.
-    stream.width, stream.height = picture.width // 2 * 2, picture.height // 2 * 2
-    stream.pix_fmt = "yuv420p"
-    stream.codec_context.time_base = Fraction(1, _TICKS_PER_S)
-    return stream

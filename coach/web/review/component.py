@@ -23,6 +23,7 @@ from coach.web.review.files import (
 from coach.web.review.packing import pack_angles, pack_body
 from coach.web.review.playable import playable
 from coach.web.review.shelf import SHELF, Film, Packet
+from coach.web.review.state import state_of
 from coach.web.review.texts import player_texts
 from coach.web.review.values import PlayerEvent, Recording
 from pose.trace import read_trace
@@ -104,10 +105,10 @@ def _addresses(recording: Recording) -> dict[str, str | None]:
     packed = pack_angles(recording.analysis.series)
     digest = hashlib.sha256(packed).hexdigest()
     angles = SHELF.offer(owner, f"angles {digest}", Packet(lambda: packed))
-    body = SHELF.offer(owner, f"body {_state(trace)}", Packet(partial(_packed_body, trace)))
+    body = SHELF.offer(owner, f"body {state_of(trace)}", Packet(partial(_packed_body, trace)))
     film = None
     if video is not None:
-        film = SHELF.offer(owner, f"film {_state(video)}", Film(partial(playable, video)))
+        film = SHELF.offer(owner, f"film {state_of(video)}", Film(partial(playable, video)))
     return {
         "angles": packet_address(angles),
         "body": packet_address(body),
@@ -117,15 +118,6 @@ def _addresses(recording: Recording) -> dict[str, str | None]:
 
 def _packed_body(trace: Path) -> bytes:
     return pack_body(read_trace(trace).poses)
-
-
-def _state(file: Path) -> str:
-    """Return what tells a file from others, and from itself after it was written again."""
-    try:
-        told = file.stat()
-    except OSError:
-        return str(file)
-    return f"{file} {told.st_size} {told.st_mtime_ns}"
 
 
 def _seek(key: str, seek_s: float | None) -> dict[str, Any] | None:

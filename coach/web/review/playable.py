@@ -29,6 +29,8 @@ def playable(video: Path) -> Path | None:
         It cannot be read, or there is no room for the new one.
     """
     wanted = video.with_suffix(PLAYED)
+    if wanted == video:
+        return video
     with _LOCK:
         making = _MAKING.get(wanted)
         if making is None:

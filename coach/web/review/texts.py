@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from coach.exports.figure import TEXTS as CHART
 from coach.language import Language, Text
+from coach.wording import SIDE_NAMES
 
 PLAYER_TEXTS: Mapping[str, Text] = MappingProxyType(
     {
@@ -75,6 +76,8 @@ PLAYER_TEXTS: Mapping[str, Text] = MappingProxyType(
         "legend_ceiling": CHART["ceiling"],
         "legend_refused": CHART["refused"],
         "legend_untracked": CHART["untracked"],
+        "side_left": SIDE_NAMES["left"],
+        "side_right": SIDE_NAMES["right"],
         "time": CHART["time"],
     }
 )

@@ -3,7 +3,7 @@
 import { firstFrom } from "./rows.mjs";
 
 /** Room about the drawing, pixels; fixed, so that a place tells a time without asking Plotly. */
-export const MARGIN = { l: 58, r: 14, t: 30, b: 44 };
+export const MARGIN = { l: 58, r: 14, t: 30, b: 50 };
 /** More points than this in a line are thinned: its highs and lows stay. */
 const MOST_POINTS = 3000;
 /** A repetition narrower than this is told by its sign alone, pixels. [E] */
@@ -49,8 +49,8 @@ export function figure(shown) {
   const data = [];
   lanes.forEach((lane, index) => {
     const drawn = { ...shown, lane, index, range };
-    if (lanes.length === 1) data.push(...single(drawn));
-    data.push(smooth(drawn));
+    if (lanes.length === 1) data.push(...single(drawn), ...sides(drawn));
+    else data.push(smooth(drawn));
     data.push(...marks(drawn));
   });
   return { data, layout: layout(shown, range, theme) };
@@ -73,10 +73,28 @@ function single(drawn) {
 }
 
 function smooth(drawn) {
-  const { theme, index } = drawn;
-  return line(drawn, "smooth_deg", {
-    color: theme.smooth[index], width: 3, dash: DASHES[index],
+  return line(drawn, "smooth_deg", pen(drawn.theme, drawn.index));
+}
+
+function pen(theme, index) {
+  return { color: theme.smooth[index], width: 3, dash: DASHES[index] };
+}
+
+/** The curve; where both sides were measured, each side its own over the other. */
+function sides(drawn) {
+  const { angles } = drawn.lane;
+  const used = sidesOf(angles);
+  if (used.length < 2) return [smooth(drawn)];
+  return used.map((side, index) => {
+    const own = angles.smooth_deg.map((deg, row) => (angles.side[row] === side ? deg : NaN));
+    const lane = { ...drawn.lane, angles: { ...angles, own } };
+    return line({ ...drawn, lane }, "own", pen(drawn.theme, index));
   });
+}
+
+/** Places in `angles.sides` of the sides that were measured. */
+export function sidesOf(angles) {
+  return [...new Set(angles.side)].sort();
 }
 
 /** Rows that are in view, with one more at both ends. */
@@ -200,7 +218,8 @@ function layout(shown, range, theme) {
     fixedrange: true, tickfont: { size: 15 },
   };
   const { facts } = lanes[0];
-  const lines = lanes.length === 1 ? across(facts, theme, texts) : { shapes: [], notes: [] };
+  const same = lanes.every((lane) => sameTargets(lane.facts, facts));
+  const lines = same ? across(facts, theme, texts) : { shapes: [], notes: [] };
   const reps = lanes.flatMap((lane, index) => repsOf({ ...shown, lane, index }));
   return {
     width: view.width, height: view.height, margin: { ...MARGIN, autoexpand: false },
@@ -212,6 +231,10 @@ function layout(shown, range, theme) {
     shapes: [...reps.flatMap((rep) => rep.shapes), ...lines.shapes],
     annotations: [...lines.notes, ...reps.flatMap((rep) => rep.notes)],
   };
+}
+
+function sameTargets(one, other) {
+  return one.unit === other.unit && JSON.stringify(one.lines) === JSON.stringify(other.lines);
 }
 
 /** Lines of target, return and ceiling, with their names. */

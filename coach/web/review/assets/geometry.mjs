@@ -5,27 +5,60 @@ const DOWN_DEG = 90;
 /** The arc's radius as a share of the limb, and the zero ray's as a share of the radius. */
 const RADIUS = 0.45;
 const RAY = 1.3;
+/** About a body without a picture, as shares of its height: air, and room for the words above. */
+const AIR = 0.08;
+const PANEL = 0.3;
+/** No region is narrower than a picture held upright. */
+const NARROWEST = 0.75;
 
-/** Largest box of a picture's shape that fits a space, centred, and its scale. */
-export function fit(picture, space) {
-  const scale = Math.min(space.width / picture.width, space.height / picture.height);
-  const width = picture.width * scale;
-  const height = picture.height * scale;
-  return { x: (space.width - width) / 2, y: (space.height - height) / 2, width, height, scale };
+/**
+ * Largest box of a region's shape that fits a space, centred, and its scale.
+ *
+ * @param {{left: number, top: number, width: number, height: number}} region Part of the
+ *   picture, in its pixels.
+ */
+export function fit(region, space) {
+  const scale = Math.min(space.width / region.width, space.height / region.height);
+  const width = region.width * scale;
+  const height = region.height * scale;
+  const middle = { x: (space.width - width) / 2, y: (space.height - height) / 2 };
+  return { ...middle, width, height, scale, left: region.left, top: region.top };
 }
 
 /** Place in the box of a point in pixels of the picture. */
 export function place([x, y], box) {
-  return [box.x + x * box.scale, box.y + y * box.scale];
+  return [box.x + (x - box.left) * box.scale, box.y + (y - box.top) * box.scale];
 }
 
-/** Point in pixels of the picture of a place in the box, kept inside the picture. */
+/** Point in pixels of the picture of a place in the box, kept inside the box. */
 export function unplace([x, y], box) {
-  const inside = (value, most) => Math.min(Math.max(value, 0), most);
-  return [
-    inside((x - box.x) / box.scale, box.width / box.scale),
-    inside((y - box.y) / box.scale, box.height / box.scale),
-  ];
+  const inside = (value, size) => Math.min(Math.max(value, 0), size) / box.scale;
+  return [box.left + inside(x - box.x, box.width), box.top + inside(y - box.y, box.height)];
+}
+
+/** The whole picture as a region. */
+export function wholePicture(body) {
+  return { left: 0, top: 0, width: body.width_px, height: body.height_px };
+}
+
+/**
+ * The part of the picture in which the body was seen, with some air: where nothing but its lines
+ * is drawn, they may as well be large.
+ */
+export function bodyRegion(body) {
+  const low = [Infinity, Infinity];
+  const high = [-Infinity, -Infinity];
+  body.points_px.forEach((value, index) => {
+    if (Number.isNaN(value)) return;
+    low[index % 2] = Math.min(low[index % 2], value);
+    high[index % 2] = Math.max(high[index % 2], value);
+  });
+  if (low[0] === Infinity) return wholePicture(body);
+  const tall = Math.max(high[1] - low[1], 1);
+  const height = (1 + PANEL + AIR) * tall;
+  const width = Math.max(high[0] - low[0] + 2 * AIR * tall, NARROWEST * height);
+  const left = (low[0] + high[0] - width) / 2;
+  return { left, top: low[1] - PANEL * tall, width, height };
 }
 
 /** Point of a landmark in a row; null where it was not seen. */

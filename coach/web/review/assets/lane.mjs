@@ -1,6 +1,6 @@
 /** One recording on the page: its picture, its numbers, and what drives its video. */
 
-import { pointOf } from "./geometry.mjs";
+import { bodyRegion, pointOf, wholePicture } from "./geometry.mjs";
 import { Measure } from "./measure.mjs";
 import { angleAt, doneBy, NEAR_S } from "./moments.mjs";
 import { Picture } from "./picture.mjs";
@@ -40,7 +40,7 @@ export class Lane {
     for (const part of root.querySelectorAll("[data-part]")) this.parts[part.dataset.part] = part;
     this.picture = new Picture(this.parts.canvas, calls.bones);
     this.measure = new Measure(this.parts.points, {
-      box: () => this.picture.pageBox(this.size),
+      box: () => this.picture.pageBox(this.region),
       changed: () => this.calls.measured(),
     });
     this.film = null;
@@ -137,14 +137,19 @@ export class Lane {
     this.film = new Film(video, (t) => {
       this.draw(t);
       this.calls.tick();
-    });
+    }, () => this.calls.tick());
     this.calls.ready();
   }
 
-  /** Size of the picture in which the points lie. */
-  get size() {
-    if (this.body === null) return { width: 16, height: 9 };
-    return { width: this.body.width_px, height: this.body.height_px };
+  /** What is shown of the picture in which the points lie. */
+  get region() {
+    if (this.body === null) return { left: 0, top: 0, width: 16, height: 9 };
+    if (this.film !== null) return wholePicture(this.body);
+    if (this.regionOf !== this.body) {
+      this.regionOf = this.body;
+      this.bodyRegion = bodyRegion(this.body);
+    }
+    return this.bodyRegion;
   }
 
   /** Last moment of the recording. */
@@ -161,7 +166,7 @@ export class Lane {
     const row = nearest(this.body.t_s, t, NEAR_S);
     const laid = this.measure.points !== null;
     this.picture.draw({
-      size: this.size,
+      region: this.region,
       source: this.film === null || this.parts.video.readyState < 2 ? null : this.parts.video,
       body: this.body,
       row,
@@ -174,6 +179,8 @@ export class Lane {
   }
 
   redraw() {
+    const { width, height } = this.region;
+    this.parts.screen.style.aspectRatio = `${width} / ${height}`;
     this.picture.resize();
     this.draw(this.shownS);
     this.measure.put();
@@ -200,12 +207,16 @@ export class Lane {
   firstPoints() {
     const at = nearest(this.angles.t_s, this.shownS, NEAR_S);
     const row = nearest(this.body.t_s, this.shownS, NEAR_S);
-    const { width, height } = this.size;
     const side = this.angles.sides[at < 0 ? 0 : this.angles.side[at]];
     const seen = this.facts.by_hand[side].map((landmark) =>
       row < 0 || landmark === null ? null : pointOf(this.body, row, landmark));
-    if (seen.includes(null)) return ANYWHERE.map(([x, y]) => [x * width, y * height]);
+    if (seen.includes(null)) return this.anywhere();
     return seen;
+  }
+
+  anywhere() {
+    const { left, top, width, height } = this.region;
+    return ANYWHERE.map(([x, y]) => [left + x * width, top + y * height]);
   }
 
   close() {

@@ -1,11 +1,11 @@
 /** What the lines and signs of the chart mean. */
 
-import { THEMES } from "./chart.mjs";
+import { sidesOf, THEMES } from "./chart.mjs";
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Entries of the legend as list items. */
-export function legend(recordings, texts, dark) {
+export function legend(recordings, angles, texts, dark) {
   const theme = THEMES[dark ? "dark" : "light"];
   if (recordings.length > 1) {
     return recordings.map(({ label }, index) =>
@@ -14,7 +14,7 @@ export function legend(recordings, texts, dark) {
   const [facts] = recordings;
   const graded = new Map(facts.reps.map((rep) => [rep.sign, rep]));
   return [
-    entry(texts.legend_smooth, stroke(theme.smooth[0], { width: 3 })),
+    ...curves(angles, theme, texts),
     entry(texts.legend_raw, stroke(theme.raw, { width: 1.5 })),
     entry(texts.legend_band, box(theme.band)),
     ...[...graded.values()].map((rep) => entry(`${rep.sign} ${rep.grade}`, box(rep.colour))),
@@ -23,6 +23,14 @@ export function legend(recordings, texts, dark) {
       .filter((grade) => facts.spans.some((span) => span.grade === grade))
       .map((grade) => entry(texts[`legend_${grade}`], hatch(grade, theme))),
   ];
+}
+
+function curves(angles, theme, texts) {
+  const sides = sidesOf(angles);
+  if (sides.length < 2) return [entry(texts.legend_smooth, stroke(theme.smooth[0], { width: 3 }))];
+  return sides.map((side, index) =>
+    entry(texts[`side_${angles.sides[side]}`],
+      stroke(theme.smooth[index], { width: 3, dash: index ? "6 4" : "" })));
 }
 
 function entry(text, ...swatches) {

@@ -37,21 +37,22 @@ export class Picture {
   }
 
   /** Largest box of the picture in the canvas as it lies on the page, in its own pixels. */
-  pageBox(size) {
+  pageBox(region) {
     const { clientWidth, clientHeight } = this.canvas;
-    return fit(size, { width: clientWidth, height: clientHeight });
+    return fit(region, { width: clientWidth, height: clientHeight });
   }
 
   /**
    * Draw a moment.
    *
-   * @param {{size: {width: number, height: number}, source: CanvasImageSource | null,
-   *   body: object, row: number, limb: object, deg: number, lines: string[]}} seen `size`: of the
-   *   picture the points lie in; `row`: -1 for no body; `deg`: NaN for no angle.
+   * @param {{region: object, source: CanvasImageSource | null, body: object, row: number,
+   *   limb: object, deg: number, lines: string[]}} seen `region`: what is shown of the picture the
+   *   points lie in, all of it where there is a source; `row`: -1 for no body; `deg`: NaN for no
+   *   angle.
    */
   draw(seen) {
     const { context } = this;
-    this.box = fit(seen.size, this.canvas);
+    this.box = fit(seen.region, this.canvas);
     context.fillStyle = GROUND;
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     if (seen.source !== null) {

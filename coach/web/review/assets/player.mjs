@@ -133,7 +133,8 @@ export class Player {
       chosen: this.chosen, texts: this.texts, dark: this.dark, pins: this.pins(),
     });
     this.showEdges();
-    this.parts.legend.replaceChildren(...legend(this.data.recordings, this.texts, this.dark));
+    this.parts.legend.replaceChildren(...legend(
+      this.data.recordings, this.lanes[0].angles, this.texts, this.dark));
     this.reps.show(this.data.recordings, this.chosen, this.texts);
     this.parts.shift.textContent = fill(this.texts.moment, { time: clock(-this.shift) });
     for (const lane of this.lanes) lane.redraw();
@@ -262,7 +263,9 @@ export class Player {
     if (!this.loaded) return;
     const t = this.timeS;
     this.plot.move(t);
-    this.parts.time.textContent = `${clock(t)} / ${clock(this.clock.endS)} s`;
+    this.parts.time.textContent = fill(this.texts.moment, {
+      time: `${clock(t)} / ${clock(this.clock.endS)}`,
+    });
     this.reps.mark(this.lanes.map((lane, index) =>
       repAt(lane.facts.reps, t + this.shiftOf(index))?.index ?? null));
     this.root.dataset.time = t.toFixed(4);
@@ -298,7 +301,7 @@ export class Player {
   hover(t) {
     return this.lanes.flatMap((lane, index) => {
       const said = lines(lane.facts, lane.angles, t + this.shiftOf(index), this.texts);
-      return this.lanes.length > 1 ? [lane.facts.label, ...said] : said;
+      return this.lanes.length > 1 ? [lane.facts.label, ...said.slice(0, 2)] : said;
     });
   }
 

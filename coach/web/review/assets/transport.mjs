@@ -62,10 +62,12 @@ export class Film {
   /**
    * @param {HTMLVideoElement} video
    * @param {(t: number) => void} shown Called with the time of each picture that is shown.
+   * @param {() => void} sought Called when a seek has ended.
    */
-  constructor(video, shown) {
+  constructor(video, shown, sought) {
     this.video = video;
     this.shown = shown;
+    this.sought = sought;
     this.shownS = 0;
     this.wantedS = null;
     this.endS = Infinity;
@@ -124,6 +126,7 @@ export class Film {
     const wanted = this.wantedS;
     this.wantedS = null;
     if (wanted !== null && wanted !== this.video.currentTime) this.video.currentTime = wanted;
+    else this.sought();
   }
 
   rate(speed) {
