@@ -1,4 +1,4 @@
-"""The plan of the one person who exercises here, and what of it has been done."""
+"""The plan of a patient, and what of it has been done."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,25 +10,26 @@ from coach.plan.checks import check_plan
 from coach.plan.values import Plan
 from coach.store import Store, open_store
 from coach.store.engine import database_url
+from coach.store.patients import ME
 from coach.store.values import KeptSession
 
 
-def plan_in_use() -> Plan | None:
-    """Return the plan; None where there is none.
+def plan_in_use(patient_id: str = ME) -> Plan | None:
+    """Return the plan of a patient; None where there is none.
 
     Raises
     ------
     StoreError
         It cannot be read.
     """
-    if not _begun():
+    if not begun():
         return None
     with open_store() as store:
-        return store.current_plan(store.me().id)
+        return store.current_plan(_known(store, patient_id))
 
 
-def use_plan(plan: Plan) -> Plan:
-    """Make a plan the one in use and return it as it is kept: a changed one has a new version.
+def use_plan(plan: Plan, patient_id: str = ME) -> Plan:
+    """Make a plan the one a patient uses; return it as it is kept: a changed one has a new version.
 
     Raises
     ------
@@ -39,26 +40,26 @@ def use_plan(plan: Plan) -> Plan:
     """
     check_plan(plan)
     with open_store() as store:
-        return store.save_plan(store.me().id, plan)
+        return store.save_plan(_known(store, patient_id), plan)
 
 
-def sessions_of() -> tuple[KeptSession, ...]:
-    """Return all sessions of the person the plan is for; none where nothing was kept.
+def sessions_of(patient_id: str = ME) -> tuple[KeptSession, ...]:
+    """Return all sessions of a patient; none where nothing was kept.
 
     Raises
     ------
     StoreError
         They cannot be read.
     """
-    if not _begun():
+    if not begun():
         return ()
     with open_store() as store:
-        return store.sessions(store.me().id)
+        return store.sessions(_known(store, patient_id))
 
 
 def done_on(day: date, plan: Plan) -> Mapping[str, int]:
     """Return how often each item was done to its end on a day, under any version of the plan."""
-    if not _begun():
+    if not begun():
         return {}
     with open_store() as store:
         return _done(store, day, plan)
@@ -77,7 +78,12 @@ def _done(store: Store, day: date, plan: Plan) -> Mapping[str, int]:
     )
 
 
-def _begun() -> bool:
+def _known(store: Store, patient_id: str) -> str:
+    """Return the patient's id; whoever exercises here alone is made on first use."""
+    return store.me().id if patient_id == ME else patient_id
+
+
+def begun() -> bool:
     """Return whether anything has been kept: looking makes no database."""
     address = database_url(None, data_folder())
     if address.get_backend_name() != "sqlite" or not address.database:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -9,10 +10,13 @@ from typing import Any, Literal
 import streamlit as st
 
 from coach.language import Language
+from coach.store.errors import StoreError
+from coach.store.opening import open_store
 from coach.store.store import ME, Store
 from coach.store.values import Patient, Sex
 from coach.web.components.remembered import choose_listed, forget_choices
 from coach.web.plain import plain
+from coach.web.plan_in_use import begun
 from coach.web.texts import say, say_number
 from pose.errors import RomCoachError
 from pose.values import Side
@@ -31,9 +35,26 @@ def known_patients(store: Store) -> tuple[Patient, ...]:
     return store.patients() or (store.me(),)
 
 
+def whose() -> str:
+    """Return the id of the patient who was chosen last; of whoever exercises here, before that."""
+    patient_id: str | None = st.session_state.get(_WHOSE)
+    return patient_id or ME
+
+
+def ask_whose(language: Language) -> None:
+    """Show whose records are shown, and how to change patients, once anything is kept."""
+    if not begun():
+        return
+    # Whoever needs the records tells why they cannot be read.
+    with suppress(StoreError), open_store() as store:
+        patient = choose_patient(known_patients(store), language)
+        manage_patients(store, patient, language)
+
+
 def choose_patient(patients: Sequence[Patient], language: Language) -> Patient:
     """Return whose records are shown, the same on all pages; asked where there are several."""
     if len(patients) == 1:
+        st.session_state[_WHOSE] = patients[0].id
         return patients[0]
     by_id = {patient.id: patient for patient in patients}
     chosen = choose_listed(
@@ -127,7 +148,7 @@ def _keep(store: Store, patient: Patient) -> None:
 def _delete(store: Store, patient: Patient, language: Language) -> None:
     """Ask twice, then delete."""
     sessions = store.session_count(patient.id)
-    st.warning(say("patients_delete_what", language, count=sessions), icon=":material/delete:")
+    st.write(say("patients_delete_what", language, count=sessions))
     sure = st.checkbox(
         say("patients_delete_sure", language), key=f"{_FORM}-sure-{patient.id}-{language}"
     )

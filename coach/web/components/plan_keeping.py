@@ -7,6 +7,7 @@ from coach.language import Language
 from coach.plan.checks import plan_faults
 from coach.plan.plan_file import SUFFIX, file_name, plan_text
 from coach.plan.values import Plan
+from coach.web.components.patients import whose
 from coach.web.components.plan_draft import begin_draft, leave_draft, outgoing
 from coach.web.plain import plain
 from coach.web.plan_in_use import plan_in_use, use_plan
@@ -31,10 +32,10 @@ def keep_plan(plan: Plan, language: Language) -> None:
 
 def _use(plan: Plan, language: Language) -> None:
     try:
-        if plan == plan_in_use():
+        if plan == plan_in_use(whose()):
             st.success(say("plan_used", language), icon=":material/check_circle:")
         elif st.button(say("plan_use", language), type="primary", width="stretch", key="plan_use"):
-            kept = use_plan(plan)
+            kept = use_plan(plan, whose())
             begin_draft(kept, known=kept)
             st.rerun()
     except RomCoachError as error:

@@ -19,6 +19,7 @@ from coach.progress.wording import day_name
 from coach.store.values import KeptSession, KeptSet
 from coach.web.clips import VIDEO_TYPES, ChosenClip
 from coach.web.components.details import show_chart
+from coach.web.components.patients import whose
 from coach.web.components.plan_draft import FIELDS
 from coach.web.components.plan_stage import begin_showing
 from coach.web.components.remembered import choose_radio
@@ -137,7 +138,7 @@ def _offer_kept(item: PlanItem, language: Language) -> None:
 def _kept_sets(exercise: str) -> list[tuple[KeptSession, KeptSet]]:
     """Return the newest sets of an exercise whose body points are still there, newest first."""
     try:
-        sessions = sessions_of()
+        sessions = sessions_of(whose())
     except RomCoachError as error:
         st.warning(str(error), icon=":material/warning:")
         return []

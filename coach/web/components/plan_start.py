@@ -13,6 +13,7 @@ from coach.plan.faults import PlanError
 from coach.plan.plan_file import read_plan
 from coach.plan.templates import new_plan, templates
 from coach.plan.values import Plan
+from coach.web.components.patients import whose
 from coach.web.components.plan_draft import begin_draft
 from coach.web.components.remembered import choose_listed, choose_radio
 from coach.web.plain import plain
@@ -30,7 +31,7 @@ _SIDES: tuple[Side, ...] = ("left", "right")
 def start_plan(catalogue: Mapping[str, Exercise], language: Language) -> None:
     """Show the ways to begin; once one is taken, the page shows the plan."""
     try:
-        used = plan_in_use()
+        used = plan_in_use(whose())
     except RomCoachError as error:
         st.error(say("today_failed", language, why=str(error)), icon=":material/error:")
         used = None

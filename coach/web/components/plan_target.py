@@ -14,6 +14,7 @@ from coach.plan.measured import Which, measured_baseline
 from coach.plan.target_words import baseline_words
 from coach.plan.values import Baseline, PlanItem, TargetFrom
 from coach.prescribing import LIMITS
+from coach.web.components.patients import whose
 from coach.web.components.plan_draft import FIELDS
 from coach.web.components.plan_whole import choose_day
 from coach.web.components.remembered import choose_number, choose_radio
@@ -81,7 +82,7 @@ def _known(item: PlanItem, side: SideChoice) -> dict[str, Baseline]:
 def _measured(item: PlanItem, side: SideChoice) -> dict[str, Baseline]:
     whiches: tuple[Which, ...] = ("last", "first")
     try:
-        sessions = sessions_of()
+        sessions = sessions_of(whose())
     except RomCoachError as error:
         st.warning(str(error), icon=":material/warning:")
         return {}

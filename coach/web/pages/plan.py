@@ -5,6 +5,7 @@ import streamlit as st
 from coach.catalogue import exercise_folder, exercises
 from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language
+from coach.web.components.patients import ask_whose
 from coach.web.components.plan_draft import draft
 from coach.web.components.plan_items import edit_items
 from coach.web.components.plan_keeping import keep_plan
@@ -27,6 +28,7 @@ def plan_page() -> None:
     except RomCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
+    ask_whose(language)
     plan = draft()
     if plan is None:
         st.write(say("plan_lead", language))

@@ -13,6 +13,7 @@ from coach.plan.plan_file import plan_text, read_plan
 from coach.plan.templates import templates
 from coach.plan.values import Baseline, Plan, TargetFrom
 from coach.store import open_store
+from coach.store.values import Patient
 from coach.web.plain import plain
 from coach.web.plan_in_use import plan_in_use, use_plan
 from coach.web.texts import TEXTS
@@ -254,6 +255,18 @@ def test_a_store_that_cannot_be_read_is_told(start: Start, home: Path) -> None:
 
 def test_words_of_a_therapist_are_no_markdown(start: Start) -> None:
     assert plain("**a** [b](c) $d$") == r"\*\*a\*\* \[b\]\(c\) \$d\$"
+
+
+def test_a_plan_is_used_by_the_patient_who_was_chosen(start: Start) -> None:
+    with open_store() as store:
+        store.me()
+        store.save_patient(Patient("p2", "Z."))
+    page = start()
+    page.selectbox(key="whose-en").set_value("p2").run()
+    page = press(of_file(page, plan_text(PLAN)), "plan_use")
+    assert page.success[0].value == say("plan_used")
+    assert plan_in_use("p2") == PLAN
+    assert plan_in_use() is None
 
 
 def test_a_plan_with_a_fault_is_not_used(home: Path) -> None:
