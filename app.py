@@ -11,10 +11,19 @@ from coach.web.jobs.desk import DESK
 from coach.web.lifespans import closing, together
 from coach.web.live.route import keeping, live_route
 from coach.web.review.files import review_routes
+from coach.web.upload.component import upload_script_route
+from coach.web.upload.leaving import leaving
+from coach.web.upload.route import upload_route
 
 app = App(
     Path(__file__).with_name("coach") / "web" / "script" / "main.py",
-    routes=[live_route(), script_route(), *review_routes()],
-    lifespan=together(keeping(), closing(DESK.close)),
+    routes=[
+        live_route(),
+        script_route(),
+        *review_routes(),
+        upload_route(),
+        upload_script_route(),
+    ],
+    lifespan=together(keeping(), closing(DESK.close), leaving()),
     middleware=[Middleware(KeepToThisServer)],
 )

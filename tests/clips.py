@@ -10,6 +10,9 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.exports.mp4 import Mp4Writer
+from pose.sources import open_clip
+
 #: Stamps are written in this unit: fine enough for 29.97 and for thousands of frames a second;
 #: MPEG-4 takes no finer one.
 TIME_BASE = Fraction(1, 60_000)
@@ -54,6 +57,16 @@ def write_clip(path: Path, stamps_s: Sequence[float], recipe: Recipe | None = No
             frame.pts, frame.time_base = round(stamp_s / TIME_BASE), TIME_BASE
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
+    return path
+
+
+def head(clip: Path, path: Path, seconds: float) -> Path:
+    """Write the beginning of a clip."""
+    with open_clip(clip) as frames, Mp4Writer(path) as video:
+        for frame in frames:
+            if frame.t_s > seconds:
+                break
+            video.write(frame.image, frame.t_s)
     return path
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,7 @@ from coach.cli import WRONG_INPUT, complain
 from coach.commands.options import MODEL_OPTION, WORKERS_OPTION, Order, order_options
 from coach.exercise import Exercise
 from coach.exports.folder import result_folder
+from coach.jobs.values import Picture
 from coach.values import Prescription, SessionReport
 from pose.errors import RomCoachError
 
@@ -40,7 +41,7 @@ class _Keep:
     """For whom the results are kept, and whether the clips are too."""
 
     patient_id: str | None
-    picture: Literal["kept", "not kept"]
+    picture: Picture
 
 
 @click.command()

@@ -12,6 +12,7 @@ from coach.analysis import Analysis, Progress, analyze_clip
 from coach.exercise import Exercise
 from coach.exports.keeping import MINE, ClipFiles, Kept, Whose, keep_clip
 from coach.exports.plain_video import write_plain_video
+from coach.jobs.values import Picture
 from coach.language import ENGLISH, Language
 from coach.values import Prescription
 from pose.errors import SourceError
@@ -35,8 +36,7 @@ class Keeping:
     filmed_at : datetime
         With its time zone; see `coach.exports.filmed`.
     whose : Whose
-    picture : {"kept", "not kept"}
-        Whether the clip itself may be looked at again.
+    picture : Picture
     language : Language
         Of the pages to read.
     """
@@ -46,7 +46,7 @@ class Keeping:
     prescription: Prescription
     filmed_at: datetime
     whose: Whose = MINE
-    picture: Literal["kept", "not kept"] = "not kept"
+    picture: Picture = "not kept"
     language: Language = ENGLISH
 
 

@@ -10,6 +10,8 @@ from pose.values import Side
 
 #: ready: arrived, nothing ordered yet; stopped: the program ended before it was done.
 JobState = Literal["ready", "waiting", "running", "done", "failed", "cancelled", "stopped"]
+#: Whether the clip itself may be looked at again.
+Picture = Literal["kept", "not kept"]
 FileState = Literal["there", "gone"]
 #: Nothing more will happen to them, and nobody has to do anything.
 FINISHED: frozenset[JobState] = frozenset({"done", "failed", "cancelled"})
@@ -32,8 +34,7 @@ class ClipOrder:
         None: the exercise's own.
     patient_id : str or None
         None: the one person who exercises on this machine.
-    picture : {"kept", "not kept"}
-        Whether the clip itself may be looked at again.
+    picture : Picture
     language : Language
         Of the pages to read.
     """
@@ -45,7 +46,7 @@ class ClipOrder:
     ceiling_deg: float | None = None
     hold_s: float | None = None
     patient_id: str | None = None
-    picture: Literal["kept", "not kept"] = "not kept"
+    picture: Picture = "not kept"
     language: Language = "en"
 
 

@@ -1,13 +1,10 @@
-"""The clips a person can choose from, and an uploaded one as a file for as long as needed."""
+"""The clips a person can choose from."""
 
 import json
 import re
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import Literal, Protocol
 from unicodedata import category
 
 from pose.values import Side
@@ -26,19 +23,18 @@ class Sample:
     side: Side
 
 
-class Upload(Protocol):
-    """A file a browser sent."""
+class Clip(Protocol):
+    """A clip that is there as a file."""
 
-    name: str
-
-    def getbuffer(self) -> memoryview: ...  # noqa: D102
+    @property
+    def path(self) -> Path: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChosenClip:
-    """What is to be analysed: a sample or an upload."""
+    """What is to be analysed: a sample, or a clip that was sent here and stays as long as this."""
 
-    source: Sample | Upload
+    source: Clip
 
     @property
     def suggested(self) -> tuple[str | None, Side | Literal["auto"]]:
@@ -47,17 +43,10 @@ class ChosenClip:
             return self.source.exercise, self.source.side
         return None, "auto"
 
-    @contextmanager
-    def file(self) -> Iterator[Path]:
-        """Give the clip as a file; an upload's is deleted afterwards."""
-        if isinstance(self.source, Sample):
-            yield self.source.path
-            return
-        with tempfile.TemporaryDirectory(prefix="rom-coach-") as folder:
-            path = Path(folder) / safe_name(self.source.name)
-            with path.open("wb") as file:
-                _copy(self.source, file)
-            yield path
+    @property
+    def path(self) -> Path:
+        """Return its file."""
+        return self.source.path
 
 
 def samples(folder: Path = SAMPLE_FOLDER) -> list[Sample]:
@@ -77,8 +66,3 @@ def safe_name(name: str) -> str:
     kept = "".join(c if c.isalnum() or category(c)[0] == "M" else "_" for c in Path(name).stem)
     stem = re.sub("_+", "_", kept)[:60] or "video"
     return stem + re.sub(r"[^\w.]", "", Path(name).suffix)[:8].lower()
-
-
-def _copy(upload: Upload, file: BinaryIO) -> None:
-    # The buffer is the upload itself, so that a large clip is not doubled in memory.
-    file.write(upload.getbuffer())

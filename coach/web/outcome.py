@@ -65,15 +65,14 @@ class Outcome:
             trace = Path(folder) / "trace.parquet"
             trace.write_bytes(self.trace)
             out = Path(folder) / "annotated.mp4"
-            with self.clip.file() as clip:
-                write_annotated_video(
-                    out,
-                    clip,
-                    read_trace(trace).poses,
-                    report=self.report,
-                    series=self.series,
-                    on_frame=on_frame,
-                )
+            write_annotated_video(
+                out,
+                self.clip.path,
+                read_trace(trace).poses,
+                report=self.report,
+                series=self.series,
+                on_frame=on_frame,
+            )
             return out.read_bytes()
 
 
@@ -86,10 +85,10 @@ def analysed(
     on_progress: Callable[[Progress], None],
 ) -> Outcome:
     """Analyse a clip; `RomCoachError` where it cannot be read."""
-    with tempfile.TemporaryDirectory(prefix="rom-coach-") as folder, clip.file() as path:
+    with tempfile.TemporaryDirectory(prefix="rom-coach-") as folder:
         trace = Path(folder) / "trace.parquet"
         analysis = analyze_clip(
-            path,
+            clip.path,
             exercise,
             side=side,
             prescription=prescription,

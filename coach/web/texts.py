@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coach.language import Language, PluralText, Text
+from coach.web.clip_texts import CLIP_NUMBERS, CLIP_TEXTS
 from coach.web.exercise_texts import EXERCISE_NUMBERS, EXERCISE_TEXTS
 from coach.web.patient_texts import PATIENT_NUMBERS, PATIENT_TEXTS
 from coach.web.plan_texts import PLAN_NUMBERS, PLAN_TEXTS
@@ -13,6 +14,7 @@ from coach.web.review_texts import REVIEW_TEXTS
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {
         **EXERCISE_TEXTS,
+        **CLIP_TEXTS,
         **PATIENT_TEXTS,
         **PROGRESS_TEXTS,
         **REVIEW_TEXTS,
@@ -25,7 +27,6 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "sample": Text("An example"),
         "upload": Text("My own video"),
         "which_sample": Text("Which example?"),
-        "upload_label": Text("Choose a video file from this device"),
         "step_order": Text("2. The exercise"),
         "which_exercise": Text("Which exercise is it?"),
         "film_side": Text("Film the whole body from the side, camera still."),
@@ -77,6 +78,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
 NUMBERS: Mapping[str, PluralText] = MappingProxyType(
     {
         **EXERCISE_NUMBERS,
+        **CLIP_NUMBERS,
         **PATIENT_NUMBERS,
         **PLAN_NUMBERS,
         "reached": PluralText(

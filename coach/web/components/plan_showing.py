@@ -17,7 +17,7 @@ from coach.plan.values import PlanItem
 from coach.progress.adherence import local_day
 from coach.progress.wording import day_name
 from coach.store.values import KeptSession, KeptSet
-from coach.web.clips import VIDEO_TYPES, ChosenClip
+from coach.web.components.clip_sending import send_clip
 from coach.web.components.details import show_chart
 from coach.web.components.patients import whose
 from coach.web.components.plan_draft import FIELDS
@@ -82,8 +82,7 @@ def _offer_live(item: PlanItem, language: Language) -> None:
 
 
 def _offer_clip(item: PlanItem, language: Language) -> None:
-    key = f"{FIELDS}-{item.id}-show-clip"
-    sent = st.file_uploader(say("upload_label", language), type=list(VIDEO_TYPES), key=key)
+    sent = send_clip(language, key=f"{FIELDS}-{item.id}-show-clip")
     if not _find(item, language):
         return
     if sent is None:
@@ -93,7 +92,7 @@ def _offer_clip(item: PlanItem, language: Language) -> None:
     try:
         with place.container():
             outcome = analysed(
-                ChosenClip(sent),
+                sent,
                 exercise,
                 side=_side(item),
                 prescription=exercise.prescription(),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from coach.analysis import Progress
 from coach.language import Language
-from coach.prescribing import PrescriptionError, prescribe
+from coach.prescribing import PrescriptionError
 from coach.web.clips import ChosenClip
 from coach.web.components.order_choice import ChosenOrder
 from coach.web.outcome import Outcome, analysed
@@ -28,13 +28,7 @@ def run_analysis(clip: ChosenClip, order: ChosenOrder, language: Language) -> Ou
                 clip,
                 order.exercise,
                 side=order.side,
-                prescription=prescribe(
-                    order.exercise,
-                    target_deg=order.target_deg,
-                    return_deg=order.return_deg,
-                    ceiling_deg=order.ceiling_deg,
-                    hold_s=order.hold_s,
-                ),
+                prescription=order.prescription(),
                 on_progress=progress_bar(language),
             )
     except PrescriptionError as error:

@@ -248,3 +248,8 @@ def _note(folder: ClipFolder, job: ClipJob) -> None:
 
 #: The desk of this program.
 DESK = Desk()
+
+
+def desk() -> Desk:
+    """Return the desk of this program."""
+    return DESK

@@ -61,11 +61,15 @@ class ToPage:
     ----------
     desk : Desk
         In whose folder it lies.
+    visit : str
+        The Streamlit session of the page.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, visit: str = "") -> None:
         self._desk = desk
+        self.visit = visit
         self.clip: HeldClip | None = None
+        PAGES.add(self)
 
     def room_bytes(self) -> int:
         """Return how large a clip may be."""
@@ -82,3 +86,13 @@ class ToPage:
     def arrived(self, clip: Path, modified_at: datetime | None) -> None:
         """Hold a clip in the place of the one before."""
         self.clip = HeldClip(clip)
+
+    def leave(self) -> None:
+        """Delete the clip: the page is closed."""
+        if self.clip is not None:
+            self.clip.delete()
+            self.clip = None
+
+
+#: Those of all pages that are open, or were until a moment ago.
+PAGES: weakref.WeakSet[ToPage] = weakref.WeakSet()

@@ -11,9 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from coach.web import clips, outcome
 from coach.web.clips import samples
+from coach.web.jobs import desk
 from coach.web.texts import NUMBERS, TEXTS, say_number
+from coach.web.upload.receivers import ToPage
 from pose.errors import SourceError
 from tests.coach.exports.samples import NAN, REFUSED, REPORT, series
+from tests.coach.web.jobs.helpers import Bench, send
 
 CLIP_BYTES = b"not really a video"
 
@@ -53,7 +56,15 @@ def script() -> None:
 
 
 @pytest.fixture
-def page(engine: Engine) -> AppTest:
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    made = Bench(tmp_path / "clips")
+    monkeypatch.setattr(desk, "DESK", made.desk)
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def page(engine: Engine, bench: Bench) -> AppTest:
     return AppTest.from_function(script, default_timeout=30).run()
 
 
@@ -158,17 +169,24 @@ def test_a_failure_does_not_leave_the_old_result(page: AppTest, engine: Engine) 
     assert not page.header
 
 
-def test_an_upload_is_a_file_only_while_it_is_analysed(page: AppTest, engine: Engine) -> None:
+def test_a_clip_that_was_sent_is_measured_and_held_as_long_as_the_page(
+    page: AppTest, engine: Engine, bench: Bench
+) -> None:
     page.radio[0].set_value("upload").run()
     page = measure(page)
     assert page.error[0].value == "Choose a video file first, then press Measure."
-    name = "../../Mrs Smith, knee.MP4"
-    page.file_uploader[0].upload(name, CLIP_BYTES, "video/mp4").run()
+    receiver: ToPage = page.session_state["sent_clip-measure"]
+    send(receiver, "Mrs_Smith_knee.mp4", CLIP_BYTES)
+    page.run()
+    assert "Mrs\\_Smith\\_knee\\.mp4 is here." in page.success[0].value
     page = measure(page)
     assert page.header[0].value == "2 of 4 repetitions reached the target."
     assert engine.asked["bytes"] == CLIP_BYTES
     assert engine.asked["path"].name == "Mrs_Smith_knee.mp4"
-    assert not engine.asked["path"].exists()
+    assert bench.files() == ["Mrs_Smith_knee.mp4"]
+    assert bench.desk.jobs() == ()
+    receiver.leave()
+    assert bench.files() == []
 
 
 def test_the_page_speaks_thai(page: AppTest) -> None:
@@ -184,7 +202,7 @@ def test_the_page_speaks_thai(page: AppTest) -> None:
 
 
 def test_a_bad_exercise_folder_is_one_clear_sentence(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ROM_COACH_EXERCISES", "/nowhere")
     page = AppTest.from_function(script, default_timeout=30).run()
@@ -212,6 +230,15 @@ NUMBERS_SAID = {
     "did_held": (
         "You held 1 time, for 7 of 10 seconds.",
         "You held 3 times, the longest for 7 of 10 seconds.",
+    ),
+    "desk_measure": ("Measure 1 video", "Measure 3 videos"),
+    "desk_ordered": (
+        "1 video is being measured: see above.",
+        "3 videos are being measured: see above.",
+    ),
+    "patients_deleted": (
+        "The patient is deleted, with 1 session.",
+        "The patient is deleted, with 3 sessions.",
     ),
     "today_left": ("Squat: 1 more time today", "Squat: 3 more times today"),
 }

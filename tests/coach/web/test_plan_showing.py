@@ -16,10 +16,12 @@ from coach.plan.plan_file import plan_text
 from coach.plan.values import Plan, PlanItem
 from coach.store import open_store
 from coach.web.components import live_run, plan_showing
+from coach.web.jobs import desk
 from coach.web.texts import TEXTS
 from pose.trace import TraceMeta, TraceWriter
 from tests.coach.plan.plans import PLAN, order
 from tests.coach.progress.kept import kept_rep, kept_session, kept_set
+from tests.coach.web.jobs.helpers import Bench, send
 from tests.coach.web.test_exercise_page import Camera, Rooms, answer
 from tests.coach.web.test_plan_page import made, of_file, press, said, script
 from tests.synthetic import film, one_side
@@ -188,9 +190,12 @@ def test_no_kept_set_is_told(opened: Opened) -> None:
 
 
 def test_a_video_shows_the_targets_or_how_to_turn(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from tests.coach.plan.test_demonstration import shown
+
+    bench = Bench(tmp_path / "clips")
+    monkeypatch.setattr(desk, "DESK", bench.desk)
 
     grades = iter(["refused", "A"])
 
@@ -204,11 +209,13 @@ def test_a_video_shows_the_targets_or_how_to_turn(
     monkeypatch.setattr(plan_showing, "replace", lambda value, **_: value)
     page = press(opened("clip"), "plan_show_find-curl")
     assert page.error[0].value == say("need_clip")
-    page.file_uploader(key="plan_field-curl-show-clip").upload("curl.mp4", b"a video").run()
+    send(page.session_state["sent_clip-plan_field-curl-show-clip"], "curl.mp4", b"a video")
+    page.run()
     page = press(page, "plan_show_find-curl")
     assert "no degrees: Turn your left side" in page.warning[0].value
     page = press(press(page, "plan_show_find-curl"), "plan_show_use-curl")
     assert ordered(page) == (8, 100, 8)
+    bench.desk.close()
 
 
 def test_a_plan_that_is_left_leaves_the_demonstration(opened: Opened, home: Path) -> None:

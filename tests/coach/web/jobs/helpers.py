@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from coach.jobs.values import ClipJob
 from coach.web.jobs.desk import Desk, Surroundings
 from coach.web.jobs.task import Task
+from coach.web.upload.receiving import Receiver
 
 WAIT_S = 20.0
 T = TypeVar("T")
@@ -76,6 +77,13 @@ class Bench:
         """Return the names of all that lies in the folder, but for the lock."""
         paths = self.folder.rglob("*")
         return sorted(p.name for p in paths if p.is_file() and p.name != ".lock")
+
+
+def send(receiver: Receiver, name: str, data: bytes) -> None:
+    """Send a clip as the script in the browser does."""
+    path = receiver.place() / name
+    path.write_bytes(data)
+    receiver.arrived(path, None)
 
 
 def wait_until(desk: Desk, job_id: str, state: str, wait_s: float = WAIT_S) -> ClipJob:

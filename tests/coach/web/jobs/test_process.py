@@ -10,15 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.exports.mp4 import Mp4Writer
 from coach.jobs.values import ClipJob, ClipOrder
 from coach.machine import DATA_VARIABLE
 from coach.store import open_store
 from coach.store.engine import DATABASE_VARIABLE
 from coach.store.values import Patient
 from coach.web.jobs.desk import Desk, Surroundings
-from pose.sources import open_clip
-from tests.clips import cut_off, even, write_clip, write_sound
+from tests.clips import cut_off, even, head, write_clip, write_sound
 from tests.coach.web.jobs.helpers import wait_for, wait_until
 
 CLIP = Path(__file__).resolve().parents[4] / "sample_videos" / "squat_side.mp4"
@@ -61,16 +59,6 @@ def send(desk: Desk, clip: Path, order: ClipOrder | None = ORDER) -> ClipJob:
     if order is not None:
         desk.order(job.id, order)
     return job
-
-
-def head(clip: Path, path: Path, seconds: float) -> Path:
-    """Write the beginning of a clip."""
-    with open_clip(clip) as frames, Mp4Writer(path) as video:
-        for frame in frames:
-            if frame.t_s > seconds:
-                break
-            video.write(frame.image, frame.t_s)
-    return path
 
 
 def below(pid: int) -> list[int]:
