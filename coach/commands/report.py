@@ -67,6 +67,7 @@ def _record(
 ) -> "Record":
     """Read what is asked for from the store."""
     from coach.catalogue import exercises
+    from coach.exports.kept_mornings import mornings_in
     from coach.exports.record import Record
     from coach.store import open_store
 
@@ -77,6 +78,9 @@ def _record(
         if not sessions:
             raise NothingKeptError(_nothing(len(store.sessions(patient.id)), since, until))
         plan = store.current_plan(patient.id)
+        first = None if since is None else since.date()
+        last = None if until is None else until.date()
+        told = mornings_in(store, patient.id, sessions, first=first, last=last)
         for warning in store.warnings:
             complain(f"note: left out: {warning}")
     return Record(
@@ -84,9 +88,10 @@ def _record(
         sessions,
         catalogue,
         datetime.now().astimezone(),
-        since=None if since is None else since.date(),
-        until=None if until is None else until.date(),
+        since=first,
+        until=last,
         plan=plan,
+        mornings=told,
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from coach.exports.fhir_codes import METHOD, local_system
 from coach.exports.fhir_plan import plan_resources
-from coach.exports.fhir_results import About, session_resources
+from coach.exports.fhir_results import About, morning_resource, session_resources
 from coach.exports.fhir_values import Resource, entry, identified, moment
 from coach.exports.record import Identity, Record
 from coach.store.values import KeptSession
@@ -55,6 +55,7 @@ def _resources(record: Record, identity: Identity) -> Iterator[Resource]:
         request = plan.requests.get(session.plan_item_id) if _under_plan(record, session) else None
         device = devices[_made_with(session)]
         yield from session_resources(About(record, session, subject, device, request))
+    yield from (morning_resource(record, subject, each) for each in record.mornings)
 
 
 def _under_plan(record: Record, session: KeptSession) -> bool:

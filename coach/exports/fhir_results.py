@@ -31,6 +31,7 @@ from coach.exports.fhir_values import (
 )
 from coach.exports.record import Record, moving_s, unit_of
 from coach.live.pain import RED_FLAGS
+from coach.progress.mornings import Morning
 from coach.store.values import KeptSession, KeptSet
 from coach.values import REP_GRADES
 
@@ -73,6 +74,22 @@ def session_resources(about: About) -> Iterator[Resource]:
     if answers is not None:
         yield answers
     yield from _stops(about, procedure)
+
+
+def morning_resource(record: Record, subject: Resource, morning: Morning) -> Resource:
+    """Return pain on the morning after exercising."""
+    return (
+        identified("Observation", record.patient.id, morning.day, "pain-next-morning")
+        | {
+            "status": "final",
+            "category": category("survey"),
+            "code": _PAIN,
+            "subject": reference(subject),
+            "effectiveDateTime": morning.day.isoformat(),
+            "note": [{"text": "On the morning after exercising."}],
+        }
+        | value_or_reason(morning.pain, "score", _NOT_SAID)
+    )
 
 
 def _procedure(about: About) -> Resource:

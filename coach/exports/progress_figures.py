@@ -14,6 +14,7 @@ from coach.exports.progress_look import LOOKS, MARKS, Look, Mark, Theme, across,
 from coach.exports.progress_look import note as label
 from coach.language import Language, Text
 from coach.progress.adherence import JUDGED, Day, Feeling, local_day
+from coach.progress.mornings import Morning
 from coach.progress.norms import Norm
 from coach.progress.trend import HoldPoint, RomPoint, Trend
 from coach.progress.wording import day_name, norm_range, value_of, weekday_names
@@ -38,6 +39,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "pain_before": Text("Pain before"),
         "pain_after": Text("Pain after"),
         "effort": Text("Effort"),
+        "morning": Text("Pain next morning"),
         "limit": Text("Too much pain: above 5"),
         "hold": Text("Longest hold (seconds)"),
     }
@@ -191,29 +193,32 @@ def calendar_figure(
 
 def feelings_figure(
     feelings: Sequence[Feeling],
+    mornings: Sequence[Morning] = (),
     *,
     language: Language = "en",
     theme: Theme = "light",
     zone: tzinfo | None = None,
 ) -> Figure:
-    """Return pain before and after and effort over time; over months the worst of each week."""
+    """Return pain before and after, on the next morning, and effort over time.
+
+    Over months the worst of each week is shown. Something must have been told.
+    """
     look = LOOKS[theme]
-    first, last = (local_day(feelings[end].at, zone) for end in (0, -1))
-    weekly = (last - first).days > BY_WEEK_FROM_DAYS
+    told = _told(feelings, mornings, zone)
+    days = [day for values in told.values() for day, _ in values]
+    weekly = (max(days) - min(days)).days > BY_WEEK_FROM_DAYS
     lines = {
         "pain_before": (look.left, Mark("circle", "solid")),
         "pain_after": (look.right, Mark("diamond", "dash")),
+        "morning": (look.ink, Mark("square", "longdash")),
         "effort": (look.target, Mark("x", "dot")),
     }
     data = []
     for name, (colour, mark) in lines.items():
         worst: dict[date, int] = {}
-        for each in feelings:
-            value = getattr(each, name)
-            if value is not None:
-                day = local_day(each.at, zone)
-                day = _monday(day) if weekly else day
-                worst[day] = max(value, worst.get(day, 0))
+        for told_on, value in told[name]:
+            day = _monday(told_on) if weekly else told_on
+            worst[day] = max(value, worst.get(day, 0))
         if worst:
             data.append(
                 _line(TEXTS[name].say(language), colour, mark, len(worst))
@@ -225,10 +230,26 @@ def feelings_figure(
                 }
             )
     made = layout(look, y_title=TEXTS["worst_week" if weekly else "zero_to_ten"].say(language))
+    first, last = min(days), max(days)
     made["xaxis"] |= day_axis([_monday(first) if weekly else first, last], language)
     made["yaxis"] |= {"range": [-0.5, 10.5], "dtick": 2}
     data.append(_limit(made["xaxis"]["range"], look, language))
     return {"data": data, "layout": made}
+
+
+def _told(
+    feelings: Sequence[Feeling], mornings: Sequence[Morning], zone: tzinfo | None
+) -> dict[str, list[tuple[date, int]]]:
+    """Return what was told of each thing, with its day, in order."""
+    told: dict[str, list[tuple[date, int]]] = {
+        name: [
+            (local_day(each.at, zone), value)
+            for each in feelings
+            if (value := getattr(each, name)) is not None
+        ]
+        for name in ("pain_before", "pain_after", "effort")
+    }
+    return told | {"morning": [(each.day, each.pain) for each in mornings]}
 
 
 def holds_figure(

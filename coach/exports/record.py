@@ -7,6 +7,7 @@ from typing import Literal
 
 from coach.exercise import Exercise, Kind
 from coach.plan.values import Plan
+from coach.progress.mornings import Morning
 from coach.store.values import KeptSession, KeptSet, Patient
 from pose.motions import MOTIONS
 
@@ -33,6 +34,8 @@ class Record:
         The plan in force.
     zone : tzinfo or None
         Where the patient is, for what counts as one day; None: where this machine is.
+    mornings : tuple of Morning
+        Pain on the mornings after, where it was told.
     """
 
     patient: Patient
@@ -43,6 +46,7 @@ class Record:
     until: date | None = None
     plan: Plan | None = None
     zone: tzinfo | None = None
+    mornings: tuple[Morning, ...] = ()
 
     def exercise(self, session: KeptSession) -> Exercise | None:
         """Return what was done, or None where the catalogue does not have it any more."""

@@ -25,6 +25,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "feeling": Text("Pain and effort, 0 to 10"),
         "pain": Text("Most pain"),
         "effort": Text("Most effort"),
+        "morning": Text("Pain next morning"),
     }
 )
 #: Okabe and Ito's colours, told apart by colour-blind readers.
@@ -187,6 +188,11 @@ def _feeling_chart(record: Record, language: Language) -> Iterator[Chart]:
             said_scores = tuple(f"{score:g}" for _, score in found)
             title = TEXTS[name].say(language)
             rows.append(Series(title, colour, "line", *_columns(found), said_scores))
+    if record.mornings:
+        found = [(morning.day, float(morning.pain)) for morning in record.mornings]
+        said_scores = tuple(f"{score:g}" for _, score in found)
+        title = TEXTS["morning"].say(language)
+        rows.append(Series(title, _BLUE, "line", *_columns(found), said_scores))
     if rows:
         yield Chart(TEXTS["feeling"].say(language), tuple(rows), _plain_axis(10.0))
 

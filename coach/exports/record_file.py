@@ -42,7 +42,7 @@ def write_record(
         from coach.exports.rep_tables import write_rep_tables
 
         names = {record.patient.id: record.patient.name} if identity == "name" else None
-        write_rep_tables(path, record.sessions, names=names)
+        write_rep_tables(path, record.sessions, names=names, mornings=record.mornings)
 
 
 def record_bytes(name: str, record: Record, *, language: Language = "en") -> bytes:

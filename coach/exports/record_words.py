@@ -14,6 +14,7 @@ from coach.language import Language, PluralText, Text
 from coach.live.pain import RED_FLAGS
 from coach.progress.adherence import days_of, feelings, local_day, span_of
 from coach.progress.changes import change_of
+from coach.progress.mornings import rise_words
 from coach.progress.trend import HoldPoint, Trend, holds, trends
 from coach.store.values import KeptSession, KeptSet
 from coach.values import REP_GRADES
@@ -59,6 +60,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "days": Text("Exercised on {active} of {days} days."),
         "ordered": Text("Done {done} of {ordered} times the plan asks for ({percent} %)."),
         "pain": Text("Pain, 0 to 10: at most {most}; last {last}."),
+        "morning": Text("Pain on the next morning: at most {most}; last {last}."),
         "effort": Text("Effort, 0 to 10: at most {most}; last {last}."),
         "stopped": Text("{day}: stopped. {reason}"),
         "flags": Text("Warning signs: {flags}."),
@@ -224,8 +226,14 @@ def _felt(record: Record, language: Language) -> Iterator[str]:
         known = [score for score in scores if score is not None]
         if known:
             said.append(_say(name, language, most=max(known), last=known[-1]))
+    if record.mornings:
+        pains = [morning.pain for morning in record.mornings]
+        said.append(_say("morning", language, most=max(pains), last=pains[-1]))
     if said:
         yield " ".join(said)
+    rises = rise_words(record.mornings, language)
+    if rises:
+        yield " ".join(rises)
 
 
 def _stops(record: Record, language: Language) -> Iterator[str]:

@@ -6,8 +6,8 @@ percent fills the columns that say so, and leaves those in degrees empty.
 """
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from coach.exports.record import unit_of
+from coach.progress.mornings import Morning
 from coach.store.values import KeptRep, KeptSession, KeptSet
 
 #: Decimals of numbers in CSV; Parquet keeps them as they are.
@@ -104,6 +105,10 @@ SET_COLUMNS: Mapping[str, tuple[pa.DataType, _SetCell]] = MappingProxyType(
 )
 
 
+#: What the table of sets has after its own columns.
+NEXT_MORNING = "pain_next_morning_nrs"
+
+
 def rep_table(sessions: Sequence[KeptSession], names: Mapping[str, str] | None = None) -> pa.Table:
     """Return one row a repetition; see `SESSION_COLUMNS` and `REP_COLUMNS`.
 
@@ -117,14 +122,27 @@ def rep_table(sessions: Sequence[KeptSession], names: Mapping[str, str] | None =
     return _table(rows, REP_COLUMNS, names)
 
 
-def set_table(sessions: Sequence[KeptSession], names: Mapping[str, str] | None = None) -> pa.Table:
-    """Return one row a set; see `SESSION_COLUMNS`, `SET_COLUMNS` and `rep_table`."""
+def set_table(
+    sessions: Sequence[KeptSession],
+    names: Mapping[str, str] | None = None,
+    mornings: Iterable[Morning] = (),
+) -> pa.Table:
+    """Return one row a set; see `SESSION_COLUMNS`, `SET_COLUMNS` and `rep_table`.
+
+    The last column is `pain_next_morning_nrs`, null where it was not told.
+    """
     rows = [(s, k) for s in sessions for k in s.sets]
-    return _table(rows, SET_COLUMNS, names)
+    pains = {morning.day - timedelta(days=1): morning.pain for morning in mornings}
+    next_day = pa.array([pains.get(s.ended_at.date()) for s, _ in rows], _WHOLE)
+    return _table(rows, SET_COLUMNS, names).append_column(NEXT_MORNING, next_day)
 
 
 def write_rep_tables(
-    path: Path, sessions: Sequence[KeptSession], *, names: Mapping[str, str] | None = None
+    path: Path,
+    sessions: Sequence[KeptSession],
+    *,
+    names: Mapping[str, str] | None = None,
+    mornings: Iterable[Morning] = (),
 ) -> None:
     """Write the repetitions to `path` and the sets beside it, as `sets_beside` names them.
 
@@ -135,10 +153,12 @@ def write_rep_tables(
     sessions : sequence of KeptSession
     names : mapping of str to str, optional
         As in `rep_table`.
+    mornings : iterable of Morning, optional
+        Pain on the mornings after, for the table of sets.
     """
     write = _write_parquet if path.suffix == ".parquet" else _write_csv
     write(path, rep_table(sessions, names))
-    write(sets_beside(path), set_table(sessions, names))
+    write(sets_beside(path), set_table(sessions, names, mornings))
 
 
 def sets_beside(path: Path) -> Path:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from coach.exercise import Exercise
+from coach.exports.kept_mornings import mornings_in
 from coach.plan.values import Plan
 from coach.progress.adherence import Day, days_of, local_day
+from coach.progress.mornings import Morning
 from coach.progress.trend import Trend, trends
 from coach.store.store import Store
 from coach.store.values import KeptSession, Patient
@@ -36,6 +38,8 @@ class History:
         Every day; empty without sessions.
     zone : tzinfo or None
         Of the days; None: that of this machine.
+    mornings : tuple of Morning
+        Pain on the mornings after, where it was told.
     """
 
     patient: Patient
@@ -44,6 +48,7 @@ class History:
     trends: tuple[Trend, ...]
     days: tuple[Day, ...]
     zone: tzinfo | None
+    mornings: tuple[Morning, ...] = ()
 
     def exercises(self) -> tuple[str, ...]:
         """Return the exercises that were done, the last one first."""
@@ -72,7 +77,8 @@ def read_history(
     if sessions:
         first = dates.first or local_day(sessions[0].ended_at, zone)
         days = days_of(sessions, first, dates.last, zone=zone, plan=plan)
-    return History(patient, sessions, plan, trends(sessions, catalogue), days, zone)
+    told = mornings_in(store, patient.id, sessions, first=dates.first, last=dates.last, zone=zone)
+    return History(patient, sessions, plan, trends(sessions, catalogue), days, zone, told)
 
 
 def moments(dates: Dates, zone: tzinfo | None) -> tuple[datetime | None, datetime]:

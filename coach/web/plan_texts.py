@@ -101,6 +101,18 @@ PLAN_TEXTS: Mapping[str, Text] = MappingProxyType(
             "The plan file holds nothing about the patient but the title and the notes you write."
         ),
         # On the exercise page.
+        "morning_title": Text(
+            "How much does it hurt this morning, compared with before yesterday's exercise?"
+        ),
+        "morning_before": Text("Before yesterday's exercise you said {pain}."),
+        "morning_scale": Text("Pain this morning: 0 is none, 10 the worst you can imagine."),
+        "morning_keep": Text("Keep my answer"),
+        "morning_skip": Text("Not now"),
+        "morning_thanks": Text("Thank you. Your therapist sees it on the page Progress."),
+        "morning_rose": Text(
+            "Thank you. That is {rise} more than before the exercise: tell your therapist before "
+            "you go on. Your plan does not change by itself."
+        ),
         "today_title": Text("Your plan for today"),
         "today_nothing": Text("Your plan asks for nothing today. Enjoy the day off."),
         "today_all": Text("Well done: everything of today is done."),

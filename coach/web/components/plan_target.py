@@ -70,7 +70,7 @@ def _choose_baseline(item: PlanItem, language: Language) -> Baseline | None:
 
 def _known(item: PlanItem, side: SideChoice) -> dict[str, Baseline]:
     """Return the baselines there are: that of the plan, and what was measured here."""
-    key = _key(item, f"known-{side}")
+    key = _key(item, f"known-{whose()}-{side}")
     if key not in st.session_state:
         st.session_state[key] = _measured(item, side)
     told = item.target_from

@@ -5,11 +5,14 @@ import streamlit as st
 from coach.exports.progress_figures import calendar_figure, feelings_figure, grades_figure
 from coach.language import Language
 from coach.progress.adherence import JUDGED, Span, feelings, local_day, span_of
+from coach.progress.mornings import rise_words
 from coach.progress.wording import day_name, span_line
 from coach.web.components.progress_rom import QUIET, theme
 from coach.web.history import History
 from coach.web.texts import say
 
+#: The newest are told; the chart has all of them.
+_MOST_LINES = 6
 _SPANS = {"progress_week": 7, "progress_month": 30, "progress_time": None}
 
 
@@ -39,20 +42,27 @@ def show_days(history: History, language: Language) -> None:
 
 
 def show_feelings(history: History, language: Language) -> None:
-    """Show pain before and after, and effort."""
+    """Show pain before, after and on the next morning, and effort; tell where pain rose."""
     st.subheader(say("progress_feelings", language))
     told = feelings(history.sessions)
-    if not told:
+    if not told and not history.mornings:
         st.info(say("progress_feelings_none", language), icon=":material/info:")
         return
-    first, last = (day_name(local_day(told[end].at, history.zone), language) for end in (0, -1))
+    days = [local_day(each.at, history.zone) for each in told]
+    days += [morning.day for morning in history.mornings]
+    first, last = (day_name(day, language) for day in (min(days), max(days)))
     st.plotly_chart(
-        feelings_figure(told, language=language, theme=theme(), zone=history.zone),
+        feelings_figure(
+            told, history.mornings, language=language, theme=theme(), zone=history.zone
+        ),
         theme=None,
         config=QUIET,
         alt=say("progress_alt_feelings", language, first=first, last=last),
         key="progress-feelings",
     )
+    rises = rise_words(history.mornings, language)[-_MOST_LINES:]
+    if rises:
+        st.warning("\n\n".join(rises), icon=":material/trending_up:")
 
 
 def _show_grades(history: History, language: Language) -> None:

@@ -54,5 +54,6 @@ def _made(
         until=history.days[-1].day,
         plan=history.plan,
         zone=history.zone,
+        mornings=history.mornings,
     )
     return record_bytes(form, record, language=language)

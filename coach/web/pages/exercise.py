@@ -8,6 +8,7 @@ from coach.web.components.exercise_choice import choose_order, chosen_order, tak
 from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language
 from coach.web.components.live_run import begin, leave, offer_unfinished, run_live
+from coach.web.components.morning import ask_morning
 from coach.web.components.result import (
     forget_result,
     keep_result,
@@ -40,6 +41,7 @@ def _choose(language: Language) -> None:
         st.error(str(error), icon=":material/error:")
         return
     st.title(say("choose_title", language))
+    ask_morning(language)
     order = choose_today(language)
     if order is not None:
         take_order(order)

@@ -19,6 +19,7 @@ from tests.coach.exports.kept import (
     COUNTED,
     EMPTY,
     HELD,
+    MORNINGS,
     PATIENT,
     RECORD,
     REFUSED,
@@ -35,6 +36,7 @@ KNOWN_LOINC = {
     *("41355-9", "41359-1", "72514-3", "55411-3"),
 }
 RECORDS = {
+    "mornings": replace(RECORD, mornings=MORNINGS),
     "everything": RECORD,
     "empty": EMPTY,
     "no plan": replace(RECORD, plan=None),
@@ -164,6 +166,17 @@ def test_a_stop_is_an_issue_and_an_unanswered_scale_has_a_reason() -> None:
     ]
     assert [each.get("valueQuantity", {}).get("value") for each in pain] == [1, None]
     assert pain[1]["dataAbsentReason"]["coding"][0]["code"] == "unknown"
+
+
+def test_pain_on_the_next_morning_is_an_observation_of_that_day() -> None:
+    bundle = fhir_bundle(replace(RECORD, mornings=MORNINGS))
+    found = [
+        each["resource"]
+        for each in bundle["entry"]
+        if each["resource"].get("effectiveDateTime") == "2026-01-03"
+    ]
+    assert [each["valueQuantity"]["value"] for each in found] == [5]
+    assert found[0]["code"]["coding"][0]["code"] == "72514-3"
 
 
 def test_somebody_who_simply_ended_early_is_no_issue() -> None:

@@ -17,6 +17,7 @@ from coach.exports.progress_figures import (
 )
 from coach.exports.progress_look import LOOKS, Theme
 from coach.progress.adherence import Day, Feeling
+from coach.progress.mornings import Morning
 from coach.progress.norms import norm_for
 from coach.progress.trend import HoldPoint, RomPoint, Trend
 from pose.values import Side
@@ -164,6 +165,15 @@ def test_pain_and_effort_are_three_lines_and_gaps_are_left_out() -> None:
     lines = [each for each in figure["data"] if "marker" in each]
     assert len({each["marker"]["symbol"] for each in lines}) == 3
     assert named(figure, "Too much pain: above 5")["y"] == [5.5, 5.5]
+
+
+def test_the_next_morning_is_a_line_of_its_own_and_may_stand_alone() -> None:
+    told = [Morning(MONDAY + timedelta(days=1), 4, 2)]
+    alone = feelings_figure([], told)
+    assert named(alone, "Pain next morning")["y"] == [4]
+    figure = feelings_figure([feeling(0)], told)
+    symbols = {each["marker"]["symbol"] for each in figure["data"] if "marker" in each}
+    assert len(symbols) == 4
 
 
 def test_over_months_the_worst_of_each_week_is_shown() -> None:

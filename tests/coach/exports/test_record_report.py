@@ -22,6 +22,7 @@ from tests.coach.exports.kept import (
     EMPTY,
     HEEL_HEIGHT,
     HELD,
+    MORNINGS,
     PATIENT,
     RECORD,
     REFUSED,
@@ -111,6 +112,16 @@ def test_a_stop_is_told_with_its_reason_and_quiet_ends_are_not() -> None:
     assert any("New calf pain" in line for line in record_words(of(STOPPED), "en").lines)
     quiet = replace(RISING[0], stage="stopped", stop_reason="")
     assert not any("stopped" in line for line in record_words(of(quiet), "en").lines)
+
+
+def test_a_rise_of_pain_on_the_next_morning_is_told() -> None:
+    lines = record_words(replace(RECORD, mornings=MORNINGS), "en").lines
+    assert any("Pain on the next morning: at most 5; last 5." in line for line in lines)
+    rises = [line for line in lines if "in the morning" in line]
+    assert len(rises) == 1 and "3 January 2026: pain 5 in the morning, 4 more" in rises[0]
+    charts = record_charts(replace(RECORD, mornings=MORNINGS), "en")
+    rows = [row for chart in charts for row in chart.series if row.name == "Pain next morning"]
+    assert [row.values for row in rows] == [(2.0, 5.0)]
 
 
 def test_days_and_orders_are_counted() -> None:

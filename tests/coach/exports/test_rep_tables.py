@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from coach.exports.rep_tables import (
+    NEXT_MORNING,
     REP_COLUMNS,
     SESSION_COLUMNS,
     SET_COLUMNS,
@@ -16,7 +17,15 @@ from coach.exports.rep_tables import (
     sets_beside,
     write_rep_tables,
 )
-from tests.coach.exports.kept import COUNTED, EVERYTHING, HEEL_HEIGHT, PATIENT, REFUSED, STOPPED
+from tests.coach.exports.kept import (
+    COUNTED,
+    EVERYTHING,
+    HEEL_HEIGHT,
+    MORNINGS,
+    PATIENT,
+    REFUSED,
+    STOPPED,
+)
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -29,7 +38,14 @@ def test_one_row_a_repetition_and_one_a_set() -> None:
     assert reps.num_rows == sum(len(k.reps) for s in EVERYTHING for k in s.sets)
     assert sets.num_rows == sum(len(s.sets) for s in EVERYTHING)
     assert reps.column_names == [*SESSION_COLUMNS, *REP_COLUMNS]
-    assert sets.column_names == [*SESSION_COLUMNS, *SET_COLUMNS]
+    assert sets.column_names == [*SESSION_COLUMNS, *SET_COLUMNS, NEXT_MORNING]
+
+
+def test_a_set_has_the_pain_of_the_next_morning() -> None:
+    told = set_table(EVERYTHING, mornings=MORNINGS).to_pylist()
+    pains = {row["day"]: row[NEXT_MORNING] for row in told}
+    assert pains[date(2026, 1, 1)] == 2 and pains[date(2026, 1, 2)] == 5
+    assert pains[date(2026, 1, 3)] is None
 
 
 def test_csv_says_what_was_measured_and_leaves_the_rest_empty(tmp_path: Path) -> None:
