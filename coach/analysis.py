@@ -1,10 +1,10 @@
 """From a clip or a trace to a report: the engine of a live session in a loop."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
-from math import isnan
+from math import inf, isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -117,14 +117,33 @@ def analyze_clip(
         return Analysis(report, series, patient.warnings)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which frames count: those with `start_s <= t_s < end_s`; by default all."""
+
+    start_s: float = -inf
+    end_s: float = inf
+
+
 def score_trace(
     path: Path,
     exercise: Exercise,
     *,
     side: Side | Literal["auto"] = "auto",
     prescription: Prescription | None = None,
+    span: Span | None = None,
 ) -> Analysis:
     """Score a recorded trace; gives exactly what `analyze_clip` gave when it wrote it.
+
+    Parameters
+    ----------
+    path : Path
+    exercise : Exercise
+    side : Side or "auto"
+    prescription : Prescription, optional
+        By default the exercise's own dose.
+    span : Span, optional
+        Times stay those of the trace. By default all of it.
 
     Raises
     ------
@@ -132,14 +151,26 @@ def score_trace(
         One clear line each.
     """
     from coach.session import Session
+
+    return follow_trace(path, Session(exercise, prescription, side=side), span or Span())
+
+
+def follow_trace(path: Path, session: "Session", span: Span) -> Analysis:
+    """Feed a part of a trace to a session that has seen nothing yet; see `score_trace`."""
     from pose.trace import open_trace
 
-    session = Session(exercise, prescription, side=side)
     with open_trace(path) as trace:
-        series = _follow(session, iter(trace))
+        series = _follow(session, _within(trace, span))
         meta = trace.meta
     clip = Clip(meta.clip, meta.duration_s, meta.fps, meta.width, meta.height)
     return Analysis(_report(session, clip, meta.model), series)
+
+
+def _within(blocks: Iterable[Poses], span: Span) -> Iterator[Poses]:
+    for poses in blocks:
+        first, stop = (int(at) for at in np.searchsorted(poses.t_s, (span.start_s, span.end_s)))
+        if first < stop:
+            yield poses.part(first, stop)
 
 
 def measure_clip(

@@ -6,7 +6,8 @@ from math import inf
 from statistics import median
 from typing import Literal
 
-from coach.cycle import Band, Cycle, Ending, Marks, measure
+from coach.course import Band
+from coach.cycle import Cycle, Ending, Marks, measure
 from coach.thresholds import COUNTING, MEASURING
 from coach.values import FrameStatus, Prescription, Rep
 from coach.window import RunningMedian, Samples
@@ -347,15 +348,27 @@ class RepCounter:
             self._own.append(self._peak - self._from_deg)
             self._adapt()
         self._count += 1
-        return self._rep(cycle, lost_s=lost_s if lost_s > _LOST_S else 0.0)
+        unseen_s = lost_s if lost_s > _LOST_S else 0.0
+        return rep_of(cycle, config, index=self._count, lost_s=unseen_s)
 
-    def _rep(self, cycle: Cycle, *, lost_s: float) -> Rep:
-        numbers = asdict(cycle)
-        del numbers["noise_deg"]
-        numbers["lost_s"] = max(cycle.lost_s, lost_s)
-        for name in ("start_deg", "peak_deg", "return_deg"):
-            numbers[name] = self._start + self._sign * numbers[name]
-        return Rep(index=self._count, **numbers)
+
+def rep_of(cycle: Cycle, config: CounterConfig, *, index: int, lost_s: float = 0.0) -> Rep:
+    """Return a cycle as a repetition, in the motion's own degrees.
+
+    Parameters
+    ----------
+    cycle : Cycle
+    config : CounterConfig
+    index : int
+    lost_s : float, optional
+        Unseen longer than the cycle itself knows, as at its end.
+    """
+    numbers = asdict(cycle)
+    del numbers["noise_deg"]
+    numbers["lost_s"] = max(cycle.lost_s, lost_s)
+    for name in ("start_deg", "peak_deg", "return_deg"):
+        numbers[name] = config.start_deg + config.sign * numbers[name]
+    return Rep(index=index, **numbers)
 
 
 def counter_config(

@@ -22,6 +22,8 @@ class HoldCounter:
     ----------
     low_deg, high_deg : float
         The band; inclusive.
+    forgiven_s : float
+        Longest time outside the band or unseen that does not end a hold.
 
     Notes
     -----
@@ -31,8 +33,9 @@ class HoldCounter:
     are NaN. Samples whose time does not grow are ignored.
     """
 
-    def __init__(self, low_deg: float, high_deg: float) -> None:
+    def __init__(self, low_deg: float, high_deg: float, *, forgiven_s: float = FORGIVEN_S) -> None:
         self._band = (low_deg, high_deg)
+        self._forgiven_s = forgiven_s
         self.reset()
 
     def reset(self) -> None:
@@ -66,7 +69,8 @@ class HoldCounter:
             if inside:
                 self._begin(t_s, angle_deg)
             return None
-        if t_s - self._inside_s > FORGIVEN_S + (min(step_s, FORGIVEN_S) if inside else 0.0):
+        forgiven_s = self._forgiven_s
+        if t_s - self._inside_s > forgiven_s + (min(step_s, forgiven_s) if inside else 0.0):
             rep = self._end()
             if inside:
                 self._begin(t_s, angle_deg)

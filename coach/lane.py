@@ -1,56 +1,31 @@
 """One side's way through a session: angle, repetitions, compensations, scores."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import isnan, nan
-from statistics import median
+from math import nan
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.compensation import CompensationMonitor, signals_for
 from coach.counter import RepCounter, counter_config
-from coach.exercise import Exercise
 from coach.hold import HoldCounter
-from coach.scoring import score_hold, score_rep
-from coach.values import (
-    Compensation,
-    FrameStatus,
-    Prescription,
-    Rep,
-    RepScore,
-    ScoredRep,
-)
+from coach.judging import Dose, SeenFrame, judged, nearer_start
+from coach.side_frames import FrameLog
+from coach.values import FrameStatus, Rep, ScoredRep
 from pose.legs import LegKeeper
-from pose.motions import MOTIONS
 from pose.quality import Facing, MotionMeter, Readings
 from pose.values import FrameGrade, Poses, Side
 
-_Z95 = 1.96
 #: What a frame's grade is to the counter.
-_STATUS: dict[FrameGrade, FrameStatus] = {
+STATUS: dict[FrameGrade, FrameStatus] = {
     "A": "ok",
     "B": "ok",
     "refused": "wrong_view",
     "untracked": "untracked",
 }
-#: A grade that a tenth of a repetition's frames had counts for the repetition [E].
-_SHARE = 0.1
-#: The band of a peak is the median band of the frames this near to it [E].
-_PEAK_S = 0.25
 #: Frames remembered for the repetition under way; beyond it every second one is left out.
 _MOST_FRAMES = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """What a lane needs to know: the exercise, what was ordered, and whose side."""
-
-    exercise: Exercise
-    prescription: Prescription
-    side: Side
 
 
 class Lane:
@@ -61,14 +36,17 @@ class Lane:
     dose : Dose
     moving : Side or None
         Passed to `LegKeeper`: the exercised leg of a one-sided exercise.
+    log : FrameLog, optional
+        Told of every frame.
 
     Notes
     -----
     Frames in which the person is not in place are measured but count for nothing.
     """
 
-    def __init__(self, dose: Dose, moving: Side | None) -> None:
+    def __init__(self, dose: Dose, moving: Side | None, log: FrameLog | None = None) -> None:
         self.dose = dose
+        self._log = log
         exercise, prescription = dose.exercise, dose.prescription
         self._legs = LegKeeper(moving)
         self._facing = Facing()
@@ -81,7 +59,6 @@ class Lane:
             self._counter = RepCounter(
                 counter_config(prescription, least_duration_s=exercise.least_duration_s)
             )
-        self.sem_deg = MOTIONS[exercise.measured_motion].system_deg
         self.reset()
 
     def reset(self) -> None:
@@ -91,8 +68,10 @@ class Lane:
         self._meter.reset()
         self._monitor.reset()
         self._counter.reset()
+        if self._log is not None:
+            self._log.reset()
         self._in_place = True
-        self._frames: list[tuple[float, FrameGrade, float]] = []
+        self._frames: list[SeenFrame] = []
         self._own_start_deg = nan
 
     @property
@@ -115,7 +94,10 @@ class Lane:
         facing = self._facing.update_block(kept)
         readings = self._meter.update_block(kept, facing)
         signals = signals_for(self.dose.exercise, kept, self.dose.side, facing=facing)
-        return readings, self._count(readings, signals, in_place)
+        done, at_rest = self._count(readings, signals, in_place)
+        if self._log is not None:
+            self._log.take_block(readings, signals, in_place, at_rest=at_rest)
+        return readings, done
 
     def finish(self) -> ScoredRep | None:
         """End the stream; return the repetition under way, if there is one."""
@@ -124,8 +106,9 @@ class Lane:
 
     def _count(
         self, readings: Readings, signals: NDArray[np.float64], in_place: Sequence[bool]
-    ) -> list[ScoredRep]:
-        done = []
+    ) -> tuple[list[ScoredRep], list[bool]]:
+        """Return the repetitions completed, and in which frames the joint was at rest."""
+        done, resting = [], []
         counter, frames = self._counter, self._frames
         for t_s, angle, band, grade, row, placed in zip(
             readings.t_s.tolist(),
@@ -138,16 +121,17 @@ class Lane:
         ):
             if not placed:
                 self._leave_place()
+                resting.append(False)
                 continue
             self._in_place = True
             frames.append((t_s, grade, band))
             if len(frames) > _MOST_FRAMES:
                 del frames[: _MOST_FRAMES // 2 : 2]
-            rep = counter.update(t_s, angle, status=_STATUS[grade])
-            self._watch(t_s, row)
+            rep = counter.update(t_s, angle, status=STATUS[grade])
+            resting.append(self._watch(t_s, row))
             if rep is not None:
                 done.append(self._score(rep))
-        return done
+        return done, resting
 
     def _leave_place(self) -> None:
         """Drop what was under way: it was no exercise."""
@@ -157,77 +141,37 @@ class Lane:
             self._frames.clear()
             self._in_place = False
 
-    def _watch(self, t_s: float, row: Sequence[float]) -> None:
-        """Learn the start pose at rest; look for compensations at all other times."""
-        if self.phase == "rest":
+    def _watch(self, t_s: float, row: Sequence[float]) -> bool:
+        """Learn the start pose at rest, look for compensations; return whether it is at rest."""
+        at_rest = self.phase == "rest"
+        if at_rest:
             self._monitor.learn(t_s, row)
         self._monitor.update(t_s, row)
+        return at_rest
 
     def _score(self, rep: Rep) -> ScoredRep:
         """Say everything there is to say about a repetition."""
         dose = self.dose
-        inside = self._inside(rep.start_s, rep.end_s)
-        compensations = tuple(
-            Compensation(fault.code, fault.amount, fault.unit, fault.cue)
-            for fault in self._monitor.take_faults()
-        )
-        weak = {rule.code for rule in dose.exercise.compensations if rule.evidence == "weak"}
-        band = self._band(rep, inside)
-        score = self._judge(
-            rep, sem_deg=band / _Z95, compensations=[c for c in compensations if c.code not in weak]
-        )
-        if score.grade in ("untracked", "wrong_view"):
-            rep, band = _without_degrees(rep), nan
-        view = _worst(inside)
-        self._forget(rep.end_s)
-        return ScoredRep(rep, dose.side, band, view, score, compensations)
-
-    def _judge(
-        self, rep: Rep, *, sem_deg: float, compensations: Sequence[Compensation]
-    ) -> RepScore:
-        ordered = self.dose.prescription
-        if isinstance(self._counter, HoldCounter):
-            return score_hold(rep, ordered, compensations=compensations)
-        self._own_start_deg = self._nearer_start(rep.start_deg)
-        return score_rep(
+        if not dose.is_hold:
+            self._own_start_deg = nearer_start(
+                self._own_start_deg, rep.start_deg, dose.prescription
+            )
+        scored = judged(
             rep,
-            ordered,
-            sem_deg=sem_deg,
+            dose,
+            self._inside(rep.start_s, rep.end_s),
+            faults=self._monitor.take_faults(),
             own_start_deg=self._own_start_deg,
-            compensations=compensations,
         )
+        if self._log is not None:
+            self._log.take_own_start(rep.end_s, self._own_start_deg)
+        self._forget(rep.end_s)
+        return scored
 
-    def _nearer_start(self, start_deg: float) -> float:
-        """Return the start of a repetition or the one known, whichever lies farther back."""
-        known_deg, ordered = self._own_start_deg, self.dose.prescription
-        if isnan(known_deg) or isnan(start_deg):
-            return start_deg if isnan(known_deg) else known_deg
-        outward = ordered.target_deg >= ordered.start_deg
-        return min(known_deg, start_deg) if outward else max(known_deg, start_deg)
-
-    def _inside(self, start_s: float, end_s: float) -> list[tuple[float, FrameGrade, float]]:
+    def _inside(self, start_s: float, end_s: float) -> list[SeenFrame]:
         times = [t_s for t_s, _, _ in self._frames]
         return self._frames[bisect_left(times, start_s) : bisect_right(times, end_s)]
 
     def _forget(self, end_s: float) -> None:
         times = [t_s for t_s, _, _ in self._frames]
         del self._frames[: bisect_left(times, end_s)]
-
-    def _band(self, rep: Rep, inside: list[tuple[float, FrameGrade, float]]) -> float:
-        bands = [(abs(t_s - rep.peak_s), band) for t_s, _, band in inside if band == band]
-        near = [band for away_s, band in bands if away_s <= _PEAK_S]
-        return median(near or [band for _, band in bands] or [_Z95 * self.sem_deg])
-
-
-def _worst(inside: list[tuple[float, FrameGrade, float]]) -> FrameGrade:
-    """Return the worst grade that a tenth or more of the frames had."""
-    counted = Counter(grade for _, grade, _ in inside)
-    order: tuple[FrameGrade, ...] = ("untracked", "refused", "B", "A")
-    for grade in order:
-        if counted[grade] and counted[grade] >= _SHARE * len(inside):
-            return grade
-    return "untracked"
-
-
-def _without_degrees(rep: Rep) -> Rep:
-    return replace(rep, start_deg=nan, peak_deg=nan, return_deg=nan, peak_velocity_deg_s=nan)

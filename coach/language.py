@@ -78,6 +78,30 @@ class PluralText:
         return said.format(n=n, **values)
 
 
+class SaidError(RomCoachError):
+    """What a person did that cannot be done, as one clear line in any language.
+
+    Parameters
+    ----------
+    said : Text
+        The line, with places for values.
+    **values : Text, str or float
+        What stands in those places.
+    """
+
+    def __init__(self, said: Text, **values: Text | str | float) -> None:
+        self._said, self._values = said, values
+        super().__init__(self.say(ENGLISH))
+
+    def say(self, language: Language) -> str:
+        """Return the line in a language."""
+        values = {
+            key: value.say(language) if isinstance(value, Text) else value
+            for key, value in self._values.items()
+        }
+        return self._said.say(language, **values).strip()
+
+
 def languages() -> tuple[Language, ...]:
     """Return every language there is: English, then those of the catalogues by code."""
     return (ENGLISH, *sorted(path.stem for path in CATALOGUES.glob("*.po")))

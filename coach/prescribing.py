@@ -7,9 +7,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from coach.exercise import Exercise
-from coach.language import Language, Text
+from coach.language import SaidError, Text
 from coach.values import Prescription, Tempo
-from pose.errors import RomCoachError
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +71,8 @@ _FAULTS: Mapping[str, Text] = MappingProxyType(
 )
 
 
-class PrescriptionError(RomCoachError):
-    """An order that contradicts itself or the exercise.
-
-    Parameters
-    ----------
-    said : Text
-        One clear line with places for values.
-    **values : Text, str or float
-        What stands in those places.
-    """
-
-    def __init__(self, said: Text, **values: Text | str | float) -> None:
-        self._said, self._values = said, values
-        super().__init__(self.say("en"))
-
-    def say(self, language: Language) -> str:
-        """Return the line in a language."""
-        values = {
-            key: value.say(language) if isinstance(value, Text) else value
-            for key, value in self._values.items()
-        }
-        return self._said.say(language, **values).strip()
+class PrescriptionError(SaidError):
+    """An order that contradicts itself or the exercise."""
 
 
 def prescribe(

@@ -1,6 +1,7 @@
 """Sum up a session."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from coach.exercise import Exercise
@@ -43,6 +44,24 @@ def session_report(
         fatigue=totals.fatigue,
         hold_s=totals.hold_s,
         notes=_notes(exercise),
+    )
+
+
+def report_of_reps(
+    report: SessionReport, reps: Sequence[ScoredRep], exercise: Exercise
+) -> SessionReport:
+    """Return a report of the same frames with other repetitions, and the totals of those."""
+    system_deg = MOTIONS[exercise.measured_motion].system_deg
+    totals = total_up(reps, report.prescription, system_deg=system_deg)
+    return replace(
+        report,
+        reps=tuple(reps),
+        counts=totals.counts,
+        rom=totals.rom,
+        score_total=totals.score_total,
+        score_parts=totals.score_parts,
+        fatigue=totals.fatigue,
+        hold_s=totals.hold_s,
     )
 
 

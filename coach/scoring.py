@@ -31,6 +31,11 @@ REASONS: tuple[str, ...] = (
 _MINOR = frozenset({"too_fast_out", "too_slow_out", "too_fast_back", "too_slow_back"})
 
 
+def is_minor(reason: str) -> bool:
+    """Return whether a full repetition is good in spite of it."""
+    return reason in _MINOR
+
+
 def score_rep(
     rep: Rep,
     prescription: Prescription,

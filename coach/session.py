@@ -8,10 +8,12 @@ from typing import Literal
 from coach.exercise import Exercise
 from coach.facts import Facts
 from coach.instructions import Trouble, instruction_for
-from coach.lane import Dose, Lane
+from coach.judging import Dose
+from coach.lane import Lane
 from coach.language import Language
 from coach.positioning import Positioning, body_place
 from coach.report import session_report
+from coach.side_frames import FrameLog, SideFrames
 from coach.values import Clip, Prescription, ScoredRep, SessionReport
 from pose.quality import Readings
 from pose.values import SIDES, FrameGrade, Pose, Poses, Side, other, stack
@@ -79,6 +81,8 @@ class Session:
         Whose side; "auto" finds out. For an exercise with alternating sides "auto" counts both.
     language : Language
         Of the instructions.
+    remember : {"reps", "frames"}
+        "frames" keeps every frame too, for `frames`: memory grows with their number then.
 
     Raises
     ------
@@ -98,6 +102,7 @@ class Session:
         *,
         side: Side | Literal["auto"] = "auto",
         language: Language = "en",
+        remember: Literal["reps", "frames"] = "reps",
     ) -> None:
         self.exercise = exercise
         self.prescription = prescription or exercise.prescription()
@@ -105,8 +110,13 @@ class Session:
         self._language = language
         sides: Sequence[Side] = SIDES if side == "auto" else (side,)
         one = exercise.sides == "one"
+        self._logs = {each: FrameLog() for each in sides if remember == "frames"}
         self._lanes = {
-            each: Lane(Dose(exercise, self.prescription, each), each if one else None)
+            each: Lane(
+                Dose(exercise, self.prescription, each),
+                each if one else None,
+                self._logs.get(each),
+            )
             for each in sides
         }
         self._positioning = Positioning(lying=set(exercise.positions) <= _LYING)
@@ -190,6 +200,10 @@ class Session:
         return tuple(
             replace(each, rep=replace(each.rep, index=i)) for i, each in enumerate(scored, start=1)
         )
+
+    def frames(self, side: Side) -> SideFrames:
+        """Return every frame of a followed side, where they are remembered."""
+        return self._logs[side].frames()
 
     @property
     def reported_side(self) -> Side | Literal["both"]:
