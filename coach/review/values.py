@@ -7,7 +7,8 @@ from typing import Literal
 from coach.values import AngleSeries, Prescription, ScoredRep, SessionReport
 from pose.values import Side
 
-#: How a repetition came to be what it is: by the engine alone, or by the edit made to it last.
+#: How a repetition came to be what it is: by the engine alone; graded by a therapist, whatever
+#: else was done to it; of several; between other boundaries.
 Origin = Literal["engine", "accepted", "merged", "moved"]
 ORIGINS: tuple[Origin, ...] = ("engine", "accepted", "merged", "moved")
 #: What a therapist may grade a repetition.
