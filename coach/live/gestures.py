@@ -46,6 +46,10 @@ class _Held:
         self._told = True
         return True
 
+    @property
+    def quiet(self) -> bool:
+        return self._since_s is None and not self._told
+
 
 class HandRaise:
     """Notice a hand held clearly above the head.
@@ -62,6 +66,11 @@ class HandRaise:
     def reset(self) -> None:
         """Forget the past."""
         self._held.reset()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it is as if no frame had been seen."""
+        return self._held.quiet
 
     def update(self, pose: Pose) -> bool:
         """Take one frame; True once, when a hand has been up for `RAISED_S`."""
@@ -87,6 +96,11 @@ class ArmsCrossed:
     def reset(self) -> None:
         """Forget the past."""
         self._held.reset()
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it is as if no frame had been seen."""
+        return self._held.quiet
 
     def update(self, pose: Pose) -> bool:
         """Take one frame; True once, when the arms have been crossed for `CROSSED_S`."""

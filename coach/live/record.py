@@ -31,6 +31,17 @@ class Record:
         self.sets: tuple[SetResult, ...] = ()
         self.reps_done = self.reps_full = 0
 
+    def restore(self, sets: tuple[SetResult, ...], at: int) -> None:
+        """Be as far as an earlier record was: with its sets, at the turn of that number from 0."""
+        self.reset()
+        self._at = at
+        self.sets = sets
+
+    @property
+    def at(self) -> int:
+        """Number of the turn, from 0."""
+        return self._at
+
     @property
     def turn(self) -> Turn:
         """The set under way, or the last one until the next begins."""

@@ -24,7 +24,7 @@ GAP_S = COUNTING["forget"].value
 #: went on meanwhile.
 CUT_S = COUNTING["forget"].value + 1.0
 #: Grades of what the person did; what was not seen does not count towards the dose.
-_DONE: tuple[RepGrade, ...] = ("full", "partial", "attempt")
+DONE: tuple[RepGrade, ...] = ("full", "partial", "attempt")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +143,7 @@ class LiveSet:
 
     def _count(self) -> None:
         grades = [scored.score.grade for scored in self._session.reps]
-        self.reps_done = sum(grade in _DONE for grade in grades)
+        self.reps_done = sum(grade in DONE for grade in grades)
         self.reps_full = grades.count("full")
 
     def _in_own_time(self, pose: Pose, *, gap: bool) -> Pose:

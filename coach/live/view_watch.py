@@ -19,6 +19,11 @@ class ViewWatch:
         self._good_s: float | None = None
         self._bad_s: float | None = None
 
+    def lose(self) -> None:
+        """Take the view for lost, from the next frame on."""
+        self.reset()
+        self.lost = True
+
     def update(self, t_s: float, good: bool) -> bool:
         """Take one frame and say whether the view is lost."""
         if good:
