@@ -54,9 +54,6 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "unit_kg": Text("kg"),
         "unit_lb": Text("lb"),
         "pain_limit": Text("Stop when pain is above (0 to 10)"),
-        # Going on after a closed page.
-        "unfinished": Text("You have not finished your exercise."),
-        "go_on": Text("Go on with your set"),
         # Safety.
         "safety_title": Text("Before you start"),
         "place": Text("Your place"),
@@ -97,7 +94,6 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "missing_pain": Text("how much pain?"),
         "missing_flags": Text("any of the signs?"),
         "not_today": Text("Please do not exercise now."),
-        "lost": Text("This set is no longer there. Please start again."),
         # The result.
         "did": Text("You did {total}."),
         "did_reached": Text("You did {total}. {full} reached the target."),
@@ -138,7 +134,6 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "set_unrecorded": Text("Nothing was recorded of this set."),
         "set_refused": Text("From that view the angle would be wrong, so none is shown."),
         # Keeping it.
-        "not_saved": Text("Not saved yet. When you close the page, this is gone."),
         "save": Text("Save"),
         "save_video": Text("Save with the video of me"),
         "saved": Text("Saved in {place}"),
@@ -152,8 +147,10 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "another": Text("Do another exercise"),
         "live_privacy": Text(
             "Privacy: pictures are worked on by the computer that runs this page and forgotten "
-            "at once, unless you ticked the box that keeps the video. Results are forgotten when "
-            "you close the page without saving, and sent nowhere else."
+            "at once, unless you ticked the box that keeps the video. While you exercise, what is "
+            "measured, and that video, are written to its disk, so that nothing is lost. There "
+            "they stay until you save or delete them, {days} days at most, and are sent nowhere "
+            "else."
         ),
     }
 )

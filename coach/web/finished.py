@@ -38,6 +38,20 @@ def still_there(files: WorkoutFiles) -> WorkoutFiles:
     return WorkoutFiles(files.workout, sets, files.ended_at)
 
 
+def moved(files: WorkoutFiles, folder: Path) -> WorkoutFiles:
+    """Return the workout with its recordings in another folder, under the same names."""
+    sets = [
+        SetFiles(
+            each.result,
+            each.series,
+            each.trace and folder / f"set-{number}" / TRACE,
+            each.video and folder / f"set-{number}" / VIDEO,
+        )
+        for number, each in enumerate(files.sets, start=1)
+    ]
+    return WorkoutFiles(files.workout, sets, files.ended_at)
+
+
 def _set_files(result: SetResult, folder: Path, order: LiveOrder) -> SetFiles:
     trace = folder / TRACE
     try:

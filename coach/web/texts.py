@@ -10,6 +10,7 @@ from coach.web.patient_texts import PATIENT_NUMBERS, PATIENT_TEXTS
 from coach.web.plan_texts import PLAN_NUMBERS, PLAN_TEXTS
 from coach.web.progress_texts import PROGRESS_TEXTS
 from coach.web.review_texts import REVIEW_TEXTS
+from coach.web.unfinished_texts import UNFINISHED_NUMBERS, UNFINISHED_TEXTS
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {
@@ -19,6 +20,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         **PROGRESS_TEXTS,
         **REVIEW_TEXTS,
         **PLAN_TEXTS,
+        **UNFINISHED_TEXTS,
         "title": Text("How far does the joint move?"),
         "lead": Text(
             "Choose a video of one exercise. You get the angle, the repetitions and a score."
@@ -81,6 +83,7 @@ NUMBERS: Mapping[str, PluralText] = MappingProxyType(
         **CLIP_NUMBERS,
         **PATIENT_NUMBERS,
         **PLAN_NUMBERS,
+        **UNFINISHED_NUMBERS,
         "reached": PluralText(
             "{full} of {n} repetition reached the target.",
             "{full} of {n} repetitions reached the target.",

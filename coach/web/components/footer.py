@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from coach.journal.places import KEPT_DAYS
 from coach.language import Language
 from coach.values import SessionReport
 from coach.web.texts import say
@@ -14,4 +15,4 @@ def show_footer(
     """Show what this tool is not, and where the pictures go."""
     st.divider()
     st.write(disclaimer(report, language=language))
-    st.write(say(privacy, language))
+    st.write(say(privacy, language, days=KEPT_DAYS))

@@ -8,11 +8,14 @@ import streamlit as st
 
 from coach.language import Language
 from coach.live.values import LiveOrder, Workout
-from coach.web.camera.component import camera
+from coach.web.camera.component import Ending, camera
 from coach.web.components.safety import Ready
-from coach.web.live.rooms import COOKIE, ROOMS, known_browser
+from coach.web.components.today_plan import for_plan, under_plan
+from coach.web.components.where import at_this_machine
+from coach.web.live.browsers import COOKIE, known_browser
+from coach.web.live.rooms import ROOMS
 from coach.web.live.run import Run
-from coach.web.texts import say
+from coach.web.live.unfinished import Unfinished, Visitor
 
 #: Whose room it is: one exercise that is done, and one that is shown for a plan.
 Scope = Literal["exercise", "plan"]
@@ -22,32 +25,48 @@ _OWNER = "exercise_owner"
 def begin(order: LiveOrder, ready: Ready, language: Language, *, scope: Scope = "exercise") -> None:
     """Open a room for an order.
 
+    What is shown for a plan is not kept for another time.
+
     Raises
     ------
     RomCoachError
         Too many people exercise at once.
     """
     order = replace(order, pain_before=ready.pain)
-    ticket = ROOMS.open(order, owner=_owner(), language=language, keep_video=ready.keep_video)
+    ticket = ROOMS.open(
+        order,
+        owner=_owner(),
+        language=language,
+        keep_video=ready.keep_video,
+        under=under_plan() if scope == "exercise" else None,
+        lasting="till saved" if scope == "exercise" else "in its room",
+    )
     st.session_state[_room(scope)] = ticket.key
 
 
-def run_live(language: Language, *, scope: Scope = "exercise") -> bool:
-    """Show the camera; return whether it is over. The page does not run again for every frame."""
+def run_live(language: Language, *, scope: Scope = "exercise") -> Ending | Literal["gone"] | None:
+    """Show the camera; return how it ended, None while it goes on.
+
+    The page does not run again for every frame.
+    """
     run = own_run(scope)
-    if run is None:
-        return True
-    ticket = ROOMS.ticket(run.key, owner=run.owner)
-    if ticket is None:
-        return True
+    ticket = None if run is None else ROOMS.ticket(run.key, owner=run.owner)
+    if run is None or ticket is None:
+        return "gone"
     outcome = camera(token=ticket.token, language=language, key=f"camera-{run.key}")
-    return outcome is not None
+    return None if outcome is None else outcome.ending
 
 
 def own_run(scope: Scope = "exercise") -> Run | None:
     """Return this person's run, over or not; None where there is none, or no more."""
     key = st.session_state.get(_room(scope))
     return None if key is None else ROOMS.find(key, owner=_owner())
+
+
+def can_wait() -> bool:
+    """Tell whether this person's workout can be gone on with later."""
+    run = own_run()
+    return run is not None and run.begun and not run.over
 
 
 def end(scope: Scope = "exercise") -> Workout | None:
@@ -62,32 +81,53 @@ def end(scope: Scope = "exercise") -> Workout | None:
 
 
 def leave(scope: Scope = "exercise") -> None:
-    """Give up the room with all that was recorded in it."""
+    """Give up the room with all that was recorded in it, wherever that is by now."""
     key = st.session_state.pop(_room(scope), None)
     if key is not None:
         ROOMS.forget(key, owner=_owner())
+        ROOMS.delete(key, _visitor())
 
 
-def offer_unfinished(language: Language) -> bool:
-    """Offer a workout that was cut off by closing its page; return whether it is gone on with."""
-    browser = known_browser(str(st.context.cookies.get(COOKIE, "")))
-    key = None if browser is None else ROOMS.unfinished(browser)
-    if browser is None or key is None:
+def let_wait() -> None:
+    """Leave the room; what was recorded waits to be saved another time."""
+    key = st.session_state.pop(_room("exercise"), None)
+    if key is not None:
+        ROOMS.leave_waiting(key, owner=_owner())
+
+
+def unfinished() -> tuple[Unfinished, ...]:
+    """Return what this person may go on with, or has not saved yet."""
+    return ROOMS.unfinished(_visitor())
+
+
+def take_up(key: str) -> bool:
+    """Make an unfinished workout this person's; return whether it was still there.
+
+    Raises
+    ------
+    RomCoachError
+        Too many people exercise at once.
+    """
+    run = ROOMS.take_up(key, _visitor())
+    if run is None:
         return False
-    with st.container(border=True):
-        st.subheader(say("unfinished", language))
-        if not st.button(say("go_on", language), type="primary", width="stretch", key="go_on"):
-            return False
-    ticket = ROOMS.take_over(browser, owner=_owner())
-    if ticket is None:
-        st.error(say("lost", language), icon=":material/error:")
-        return False
-    st.session_state[_room("exercise")] = ticket.key
+    st.session_state[_room("exercise")] = key
+    for_plan(run.under)
     return True
+
+
+def delete_unfinished(key: str) -> None:
+    """Delete an unfinished workout with all that was recorded of it."""
+    ROOMS.delete(key, _visitor())
 
 
 def _room(scope: Scope) -> str:
     return f"{scope}_room"
+
+
+def _visitor() -> Visitor:
+    browser = known_browser(str(st.context.cookies.get(COOKIE, "")))
+    return Visitor(_owner(), browser, at_this_machine())
 
 
 def _owner() -> str:

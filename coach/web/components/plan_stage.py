@@ -83,7 +83,7 @@ def _ask(item: PlanItem, language: Language) -> None:
 
 
 def _run(item: PlanItem, language: Language, keep: Callable[[PlanItem, Analysis], None]) -> None:
-    if not run_live(language, scope=_SCOPE):
+    if run_live(language, scope=_SCOPE) is None:
         return
     workout, run = end(_SCOPE), own_run(_SCOPE)
     if workout is not None and workout.advice:

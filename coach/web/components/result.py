@@ -1,13 +1,14 @@
 """The result of a person's last workout, until they do another one."""
 
 from datetime import datetime
+from pathlib import Path
 
 import streamlit as st
 
 from coach.exports.workout_folder import WorkoutFiles
 from coach.web.components.live_run import end, leave, own_run
 from coach.web.components.workout_saving import forget_saved
-from coach.web.finished import workout_files
+from coach.web.finished import moved, workout_files
 
 KEY = "workout_result"
 
@@ -21,7 +22,7 @@ def keep_result() -> bool:
         leave()
         return False
     forget_saved()
-    ended_at = datetime.now().astimezone()
+    ended_at = run.left_at or datetime.now().astimezone()
     st.session_state[KEY] = workout_files(workout, run.folder, ended_at=ended_at)
     return True
 
@@ -30,6 +31,14 @@ def kept_result() -> WorkoutFiles | None:
     """Return the last workout's result."""
     files: WorkoutFiles | None = st.session_state.get(KEY)
     return files
+
+
+def result_is_in(folder: Path) -> None:
+    """Go on with the files of the result where they have been saved; the others go."""
+    files = kept_result()
+    leave()
+    if files is not None:
+        st.session_state[KEY] = moved(files, folder)
 
 
 def forget_result() -> None:

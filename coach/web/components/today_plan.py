@@ -45,6 +45,11 @@ def under_plan() -> UnderPlan | None:
     return under
 
 
+def for_plan(under: UnderPlan | None) -> None:
+    """Go on with what was begun for this, or for no plan."""
+    st.session_state[_UNDER] = under
+
+
 def leave_plan() -> None:
     """Do something that is not of the plan."""
     st.session_state.pop(_UNDER, None)

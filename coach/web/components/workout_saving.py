@@ -3,6 +3,7 @@
 import errno
 import io
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from coach.exports.folder import OutputError
 from coach.exports.keeping import Whose, keep_workout
 from coach.exports.workout_folder import WorkoutFiles, zip_workout
+from coach.journal.places import KEPT_DAYS
 from coach.language import Language
 from coach.machine import data_folder
 from coach.store import StoreError
@@ -32,9 +34,15 @@ _WHY: Mapping[int | None, str] = MappingProxyType(
 )
 
 
-def show_saving(files: WorkoutFiles, language: Language) -> None:
-    """Show whether the workout is saved, and the buttons to save and to download it."""
-    saved: str | None = st.session_state.get(_SAVED)
+def show_saving(files: WorkoutFiles, language: Language) -> Path | None:
+    """Show whether the workout is saved, and the buttons to save and to download it.
+
+    Returns
+    -------
+    Path or None
+        The folder it has just been saved in; then the page must run again.
+    """
+    saved = saved_in()
     there = still_there(files)
     place = st.container()
     first, second = st.columns(2)
@@ -44,9 +52,10 @@ def show_saving(files: WorkoutFiles, language: Language) -> None:
         pressed = first.button(
             label, type="primary", width="stretch", icon=":material/save:", key="save"
         )
-        saved = _save(there, language) if pressed else None
+        if pressed and (folder := _save(there, language)) is not None:
+            return folder
     if saved is None:
-        place.warning(say("not_saved", language), icon=":material/save:")
+        place.warning(say("not_saved", language, days=KEPT_DAYS), icon=":material/save:")
     else:
         place.success(say("saved", language, place=saved), icon=":material/check_circle:")
     (second if saved is None else first).download_button(
@@ -59,6 +68,13 @@ def show_saving(files: WorkoutFiles, language: Language) -> None:
         icon=":material/download:",
         width="stretch",
     )
+    return None
+
+
+def saved_in() -> str | None:
+    """Return where the workout is saved, as it is shown; None: it is not."""
+    saved: str | None = st.session_state.get(_SAVED)
+    return saved
 
 
 def forget_saved() -> None:
@@ -66,7 +82,7 @@ def forget_saved() -> None:
     st.session_state.pop(_SAVED, None)
 
 
-def _save(files: WorkoutFiles, language: Language) -> str | None:
+def _save(files: WorkoutFiles, language: Language) -> Path | None:
     """Save, and return where; None, with one clear sentence shown, where it failed."""
     try:
         kept = keep_workout(files, language=language, whose=Whose(plan=under_plan()))
@@ -74,7 +90,7 @@ def _save(files: WorkoutFiles, language: Language) -> str | None:
         st.error(say("save_failed", language, why=_why(error, language)), icon=":material/error:")
         return None
     st.session_state[_SAVED] = _shown(str(kept.folder))
-    st.rerun()
+    return kept.folder
 
 
 def _why(error: RomCoachError, language: Language) -> str:

@@ -11,11 +11,12 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from coach.journal.events import MeasureWith, Speak
 from coach.live.values import Command, Rating
 from coach.web.live import adapt
 from coach.web.live.adapt import Settings, Sight
 from coach.web.live.closing import Code, Refused
-from coach.web.live.engine import Engine, MeasureWith, Outside, Speak
+from coach.web.live.engine import Engine, Outside
 from coach.web.live.frames import unpacked
 from coach.web.live.limits import Bucket
 from coach.web.live.messages import (
@@ -27,7 +28,7 @@ from coach.web.live.messages import (
     parsed,
 )
 from coach.web.live.rooms import Rooms
-from coach.web.live.run import Run
+from coach.web.live.run import TROUBLES, Run
 from coach.web.live.update import dropped
 
 _LOG = logging.getLogger(__name__)
@@ -180,6 +181,7 @@ class Connection:
             self._engine.ask(Speak(message.language))
         elif isinstance(message, Stats):
             self._adapt(message)
+            self._warn()
         else:
             raise Refused(Code.BAD_MESSAGE, "hello comes once")
 
@@ -202,6 +204,16 @@ class Connection:
         if settings.model != model:
             self._engine.ask(MeasureWith(settings.model))
         self._tell("settings", _settings(settings, adapt.TEXTS[change].say(run.language)))
+
+    def _warn(self) -> None:
+        """Say once where not everything can be recorded; the exercise goes on."""
+        run = self._run
+        assert run is not None
+        if run.trouble is None or run.trouble_told:
+            return
+        run.trouble_told = True
+        text = TROUBLES[run.trouble].say(run.language)
+        self._tell("settings", _settings(run.adapter.settings, text))
 
     # Out.
 

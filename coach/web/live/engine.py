@@ -9,7 +9,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.language import Language
+from coach.journal.events import MeasureWith, Speak
 from coach.live.values import Command, Rating
 from coach.web.live.catching import Caught
 from coach.web.live.frames import Packet, luminance, picture_of
@@ -22,20 +22,6 @@ from pose.values import Frame, Pose
 
 #: When the workout has ended without a picture, so long is waited for one to say it with [E].
 LAST_WORD_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Speak:
-    """Another language from now on."""
-
-    language: Language
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureWith:
-    """Another pose model from now on."""
-
-    model: str
 
 
 Request = Command | Rating | Speak | MeasureWith
@@ -166,14 +152,7 @@ class Engine:
         with run.lock:
             if run.engine is not self:
                 return
-            if isinstance(request, Command):
-                run.command(request)
-            elif isinstance(request, Rating):
-                run.rate(request)
-            elif isinstance(request, Speak):
-                run.speak(request.language)
-            else:
-                run.measure_with(request.model)
+            run.take(request)
 
 
 class Eyes(Closing):

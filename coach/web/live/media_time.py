@@ -7,6 +7,8 @@ LATE_S = 1.0
 AHEAD_S = 3600.0
 #: What passes between two pictures of which that is all that is known: a webcam's interval.
 STEP_S = 1 / 30
+#: What passes, in the workout's own time, while it is left unfinished: long enough to be a gap.
+LEFT_S = 2.0
 
 
 class MediaTime:
@@ -20,12 +22,17 @@ class MediaTime:
         self._shift_s: float | None = None
         self._last_s: float | None = None
 
+    def go_on(self, last_s: float) -> None:
+        """Go on `LEFT_S` after an earlier time, whatever the clock says then."""
+        self._shift_s, self._last_s = None, last_s
+
     def update(self, stamp_ms: float) -> float | None:
         """Return the time of a picture in seconds; None where it is not later than the last."""
         stamp_s = stamp_ms / 1000.0
         if self._shift_s is None or self._last_s is None:
-            self._shift_s, self._last_s = stamp_s, 0.0
-            return 0.0
+            first_s = 0.0 if self._last_s is None else self._last_s + LEFT_S
+            self._shift_s, self._last_s = stamp_s - first_s, first_s
+            return first_s
         step_s = stamp_s - self._shift_s - self._last_s
         if -LATE_S < step_s <= 0.0:
             return None

@@ -3,46 +3,21 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.analysis import software_version
+from coach.journal.written import Resumable
 from coach.language import Language
-from coach.live.values import Advice, Command, LiveOrder, Rating, SetResult, Workout
+from coach.live.values import LiveOrder
+from coach.machine import data_folder
 from pose.bundles import model_path
 
 if TYPE_CHECKING:
     from pose.estimator import PoseEstimator
-    from pose.values import Pose
 
 # What takes long to load is imported where it is used: the pages come first.
-
-
-class Coach(Protocol):
-    """What leads a person; see `coach.live.coach.LiveCoach`."""
-
-    language: Language
-    model: str
-
-    @property
-    def workout(self) -> Workout:
-        """Everything so far."""
-        ...
-
-    def update(self, pose: "Pose", *, light: float) -> Advice:
-        """Take one frame."""
-        ...
-
-    def command(self, command: Command) -> None:
-        """Do what was asked for."""
-        ...
-
-    def rate(self, rating: Rating) -> None:
-        """Take the person's word on a set."""
-        ...
-
-    def interrupt(self) -> SetResult | None:
-        """End the workout."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +32,17 @@ class Parts:
         Order, language and name of the model to a coach.
     clock_s : callable
         Seconds that only grow.
+    now : callable
+        The time, with its zone.
+    home : callable
+        The folder of the person's own data.
     """
 
     people: Callable[[str], "PoseEstimator"]
-    coach: Callable[[LiveOrder, Language, str], Coach]
+    coach: Callable[[LiveOrder, Language, str], Resumable]
     clock_s: Callable[[], float] = time.monotonic
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    home: Callable[[], Path] = data_folder
 
 
 def usual_people(model: str) -> "PoseEstimator":
@@ -71,11 +52,13 @@ def usual_people(model: str) -> "PoseEstimator":
     return mediapipe_people(model_path(model))()
 
 
-def usual_coach(order: LiveOrder, language: Language, model: str) -> Coach:
+def usual_coach(order: LiveOrder, language: Language, model: str) -> Resumable:
     """Return a coach for an order."""
-    from coach.live.coach import LiveCoach
+    from coach.live.resuming import ResumableCoach
 
-    return LiveCoach(order, language=language, model=model, software_version=software_version())
+    return ResumableCoach(
+        order, language=language, model=model, software_version=software_version()
+    )
 
 
 USUAL = Parts(usual_people, usual_coach)

@@ -1,85 +1,29 @@
-"""The rooms: who trains, what it is called, who may come in, and how long it is kept."""
+"""The rooms: who trains, what it is called, who may come in, and what waits on the disk."""
 
-import re
 import secrets
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from math import inf
 
+from coach.journal.written import Notes
 from coach.language import Language
 from coach.live.values import LiveOrder
+from coach.store.values import UnderPlan
+from coach.web.live.browsers import browser_trace
 from coach.web.live.closing import Code, Refused
 from coach.web.live.engine import Engine, Outside
 from coach.web.live.messages import Hello
 from coach.web.live.parts import USUAL, Parts
+from coach.web.live.reopening import Lasting, new_coach, opened, reopened
+from coach.web.live.room import Kick, Room, RoomRules, RoomsFullError, Ticket
 from coach.web.live.run import Run
+from coach.web.live.shelf import Shelf
 from coach.web.live.tickets import Tickets
-from pose.bundles import DEFAULT_MODEL
-from pose.errors import RomCoachError
+from coach.web.live.unfinished import Unfinished, Visitor, may_take, unfinished_run
 
-#: The cookie by which a browser is known again after its tab was closed; holds nothing else.
-COOKIE = "rom_coach_browser"
-_BROWSER_BYTES = 16
-_BROWSER = re.compile(r"[A-Za-z0-9_-]{22}")
-
-
-@dataclass(frozen=True, slots=True)
-class RoomRules:
-    """How long things are kept, in seconds, and how many rooms there are. [E] but the first two.
-
-    Attributes
-    ----------
-    token_s : float
-        A page's token is worth nothing afterwards (docs/live.md).
-    resume_s : float
-        So long after its socket was lost a workout waits (docs/live.md).
-    empty_s : float
-        A room nobody came into is forgotten.
-    result_s : float
-        A workout that is over is forgotten, with its recordings.
-    most_rooms : int
-        More are refused: each may come to hold pose models of 100 MB.
-    most_faults : int
-        A workout in which the program failed so often is ended.
-    """
-
-    token_s: float = 60.0
-    resume_s: float = 30.0
-    empty_s: float = 600.0
-    result_s: float = 3600.0
-    most_rooms: int = 64
-    most_faults: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """What a page gives its camera to come in with: a token, once, and the room's key."""
-
-    token: str
-    key: str
-
-
-class RoomsFullError(RomCoachError):
-    """Too many people train at once."""
-
-
-Kick = Callable[[Code], None]
-
-
-class _Room:
-    """A run, who is connected to it, and since when nobody is."""
-
-    def __init__(self, run: Run, now_s: float) -> None:
-        self.run = run
-        self.kick: Kick | None = None
-        self.since_s = now_s
-        self.entered = False
-        self.ending = False
-
-    @property
-    def waits(self) -> bool:
-        """Whether somebody was here who may come back."""
-        return self.entered and self.kick is None and not (self.ending or self.run.over)
+_KEY_BYTES = 16
+#: An engine ends after the picture under way.
+_JOIN_S = 5.0
 
 
 class Rooms:
@@ -99,14 +43,25 @@ class Rooms:
         self.parts = parts
         self._rules = rules or RoomRules()
         self._lock = threading.RLock()
-        self._rooms: dict[str, _Room] = {}
+        self._rooms: dict[str, Room] = {}
         self._tokens = Tickets(parts.clock_s, self._rules.token_s)
         self._resumes = Tickets(parts.clock_s)
         self._engines: set[Engine] = set()
+        self._shelf = Shelf(parts)
+        self._tidied_s = -inf
 
     # What the pages ask.
 
-    def open(self, order: LiveOrder, *, owner: str, language: Language, keep_video: bool) -> Ticket:
+    def open(
+        self,
+        order: LiveOrder,
+        *,
+        owner: str,
+        language: Language,
+        keep_video: bool,
+        under: UnderPlan | None = None,
+        lasting: Lasting = "till saved",
+    ) -> Ticket:
         """Prepare a workout; return what the camera comes in with.
 
         Parameters
@@ -117,6 +72,10 @@ class Rooms:
         language : Language
         keep_video : bool
             Whether the person allowed the pictures to be kept.
+        under : UnderPlan, optional
+            What it is done for.
+        lasting : Lasting
+            Whether it can be gone on with when its room has gone.
 
         Raises
         ------
@@ -125,7 +84,6 @@ class Rooms:
         RoomsFullError
             Too many people train at once.
         """
-        coach = self.parts.coach(order, language, DEFAULT_MODEL)
         with self._lock:
             # Who orders anew has left behind what they ordered before and never began.
             behind = [
@@ -134,24 +92,13 @@ class Rooms:
                 if room.run.owner == owner and not room.entered
             ]
         for room in behind:
-            _clear(room, Code.OVER)
-        with self._lock:
-            if len(self._rooms) >= self._rules.most_rooms:
-                raise RoomsFullError(
-                    f"{len(self._rooms)} people train on this computer now, which is the most it "
-                    "takes: try again when one of them has finished."
-                )
-            key = secrets.token_urlsafe(_BROWSER_BYTES)
-            run = Run(
-                key,
-                coach,
-                owner=owner,
-                language=language,
-                keep_video=keep_video,
-                model=DEFAULT_MODEL,
-            )
-            self._rooms[key] = _Room(run, self.parts.clock_s())
-            return Ticket(self._tokens.issue(key), key)
+            room.close(Code.OVER)
+        self._demand_room()
+        key = secrets.token_hex(_KEY_BYTES)
+        notes = Notes(keep_video, under)
+        coach = new_coach(self.parts, order, language, notes)
+        run = opened(self.parts, key, coach, owner=owner, language=language, lasting=lasting)
+        return self._enlist(run)
 
     def find(self, key: str, *, owner: str) -> Run | None:
         """Return somebody's own workout; None where there is none of that name (any more)."""
@@ -177,25 +124,63 @@ class Rooms:
             if self.find(key, owner=owner) is None:
                 return
             room = self._remove(key)
-        _clear(room, Code.OVER)
+        room.clear(Code.OVER)
 
-    def unfinished(self, browser: str) -> str | None:
-        """Return the key of a workout this browser was cut off from and can go on with."""
+    def leave_waiting(self, key: str, *, owner: str) -> None:
+        """Let a workout wait on the disk, to be gone on with or saved another time."""
         with self._lock:
-            for key, room in self._rooms.items():
-                if room.waits and room.run.browser == browser:
-                    return key
-        return None
+            if self.find(key, owner=owner) is None:
+                return
+            room = self._remove(key)
+        room.close(Code.OVER)
 
-    def take_over(self, browser: str, *, owner: str) -> Ticket | None:
-        """Give the unfinished workout of a browser to its new Streamlit session."""
+    def unfinished(self, visitor: Visitor) -> tuple[Unfinished, ...]:
+        """Return what somebody may go on with or has not saved yet, the newest first."""
+        now = self.parts.now()
         with self._lock:
-            key = self.unfinished(browser)
-            if key is None:
-                return None
-            self._rooms[key].run.owner = owner
-            self._resumes.drop_all(key)
-            return self.ticket(key, owner=owner)
+            here = [
+                unfinished_run(room.run, now)
+                for room in self._rooms.values()
+                if self._offered(room, visitor)
+            ]
+        there = self._shelf.unfinished(visitor)
+        return tuple(sorted((*here, *there), key=lambda each: each.at, reverse=True))
+
+    def take_up(self, key: str, visitor: Visitor) -> Run | None:
+        """Give somebody a workout they may go on with; None where there is none any more.
+
+        What lies on the disk is brought back, which takes a second for half a minute of its last
+        set. A set under way waits until the person is in view.
+
+        Raises
+        ------
+        RoomsFullError
+            Too many people train at once.
+        """
+        with self._lock:
+            room = self._rooms.get(key)
+            if room is not None:
+                if not self._offered(room, visitor):
+                    return None
+                room.hand_over(visitor.owner, self.parts.clock_s())
+                self._resumes.drop_all(key)
+        if room is None:
+            return self._from_disk(key, visitor)
+        room.wait_for_person()
+        return room.run
+
+    def delete(self, key: str, visitor: Visitor) -> None:
+        """Delete a workout that somebody may go on with, and all that was recorded of it."""
+        with self._lock:
+            room = self._rooms.get(key)
+            if room is not None:
+                if not self._offered(room, visitor):
+                    return
+                self._remove(key)
+        if room is not None:
+            room.clear(Code.OVER)
+            return
+        self._shelf.delete(key, visitor)
 
     @property
     def engines(self) -> int:
@@ -226,14 +211,15 @@ class Rooms:
         with self._lock:
             key = self._admitted(hello)
             room = None if key is None else self._rooms.get(key)
-            if key is None or room is None or room.ending or room.run.over:
+            if key is None or room is None or room.run.over:
                 raise Refused(Code.NO_TOKEN, "the token is unknown, used or too old")
             before, room.kick = room.kick, kick
             room.entered = True
-            room.run.browser = browser
             resume = self._resumes.issue(key)
         if before is not None:
             before(Code.TAKEN_OVER)
+        with room.run.lock:
+            room.run.known_as(browser_trace(browser))
         return room.run, resume
 
     def confirm(self, run: Run, resume: str) -> None:
@@ -273,26 +259,25 @@ class Rooms:
     # Housekeeping.
 
     def sweep(self) -> None:
-        """End workouts that have waited too long, and forget what was kept long enough."""
+        """Put on the disk what has waited too long, and delete there what is too old."""
         now_s, rules = self.parts.clock_s(), self._rules
         with self._lock:
             empty = [(r, now_s - r.since_s) for r in self._rooms.values() if r.kick is None]
-            lost = [room for room, age_s in empty if room.waits and age_s > rules.resume_s]
-            for room in lost:
-                room.ending = True
             gone = [
                 self._remove(room.run.key)
                 for room, age_s in empty
-                if age_s > (rules.result_s if room.entered else rules.empty_s)
+                if age_s > _patience_s(room, rules)
             ]
-        for room in lost:
-            with room.run.lock:
-                room.run.interrupt()
+            tidy = now_s - self._tidied_s > rules.tidy_s
+            if tidy:
+                self._tidied_s = now_s
         for room in gone:
-            _clear(room, Code.OVER)
+            room.close(Code.OVER)
+        if tidy:
+            self._shelf.tidy()
 
     def close(self) -> None:
-        """Close every socket and delete everything."""
+        """Close every socket; what was begun waits on the disk."""
         with self._lock:
             rooms = [self._remove(key) for key in list(self._rooms)]
             engines = list(self._engines)
@@ -304,7 +289,38 @@ class Rooms:
         for engine in engines:
             engine.join(_JOIN_S)
         for room in rooms:
-            _clear(room, Code.GOING_AWAY)
+            room.close(Code.GOING_AWAY)
+
+    def _demand_room(self) -> None:
+        with self._lock:
+            count = len(self._rooms)
+        if count >= self._rules.most_rooms:
+            raise RoomsFullError(
+                f"{count} people train on this computer now, which is the most it "
+                "takes: try again when one of them has finished."
+            )
+
+    def _enlist(self, run: Run) -> Ticket:
+        with self._lock:
+            self._rooms[run.key] = Room(run, self.parts.clock_s())
+            return Ticket(self._tokens.issue(run.key), run.key)
+
+    def _from_disk(self, key: str, visitor: Visitor) -> Run | None:
+        """Bring back a workout that lies on the disk."""
+        self._demand_room()
+        found = self._shelf.take(key, visitor)
+        if found is None:
+            return None
+        place, story = found
+        run = reopened(self.parts, place, story, owner=visitor.owner)
+        self._enlist(run)
+        return run
+
+    def _offered(self, room: Room, visitor: Visitor) -> bool:
+        """Tell whether something was begun here by somebody who has left, and this may be them."""
+        run = room.run
+        left = room.kick is None or run.owner == visitor.owner
+        return left and run.begun and may_take(visitor, owner=run.owner, browser=run.browser)
 
     def _admitted(self, hello: Hello) -> str | None:
         """Return the room a token opens; a page's token is used up by that."""
@@ -315,33 +331,17 @@ class Rooms:
         self._tokens.drop(hello.token)
         return key
 
-    def _remove(self, key: str) -> _Room:
+    def _remove(self, key: str) -> Room:
         self._tokens.drop_all(key)
         self._resumes.drop_all(key)
         return self._rooms.pop(key)
 
 
-#: An engine ends after the picture under way.
-_JOIN_S = 5.0
-
-
-def _clear(room: _Room, code: Code) -> None:
-    """Close a room that is no longer in the list."""
-    if room.kick is not None:
-        room.kick(code)
-    with room.run.lock:
-        room.run.engine = None
-        room.run.discard()
-
-
-def known_browser(cookie: str | None) -> str | None:
-    """Return the name a browser was given, if it brings one back."""
-    return cookie if cookie is not None and _BROWSER.fullmatch(cookie) else None
-
-
-def new_browser() -> str:
-    """Return a random name for a browser."""
-    return secrets.token_urlsafe(_BROWSER_BYTES)
+def _patience_s(room: Room, rules: RoomRules) -> float:
+    """Return how long a room is kept while nobody is connected to it."""
+    if not room.entered:
+        return rules.empty_s
+    return rules.result_s if room.run.over else rules.resume_s
 
 
 #: The rooms of this server.

@@ -7,10 +7,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
+from coach.web.live.browsers import COOKIE, known_browser, new_browser
 from coach.web.live.closing import Code
 from coach.web.live.connection import Connection
 from coach.web.live.origin import is_same_origin
-from coach.web.live.rooms import COOKIE, ROOMS, Rooms, known_browser, new_browser
+from coach.web.live.rooms import ROOMS, Rooms
 
 PATH = "/live"
 #: Seconds between two looks for rooms that have waited too long.

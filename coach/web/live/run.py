@@ -5,21 +5,61 @@ import shutil
 import tempfile
 import threading
 import weakref
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
-from coach.analysis import software_version
-from coach.language import Language
-from coach.live.values import Advice, Command, LiveOrder, Rating, Stage, Workout
+from coach.journal.events import Broken, Event, MeasureWith, Sight, Speak
+from coach.journal.places import Place
+from coach.journal.writer import Journal, Trouble
+from coach.journal.written import WrittenCoach
+from coach.language import Language, Text
+from coach.live.values import Advice, LiveOrder, Stage, Workout
+from coach.store.values import UnderPlan
 from coach.web.live.adapt import Adapter
 from coach.web.live.catching import Caught
 from coach.web.live.media_time import MediaTime
-from coach.web.live.parts import Coach
-from coach.web.live.recorder import RECORD_ERRORS, SetRecorder
+from coach.web.live.recording import Recording
 from pose.values import Pose
 
 _LOG = logging.getLogger(__name__)
 ENDED: frozenset[Stage] = frozenset({"done", "stopped"})
+_IN_SET: frozenset[Stage] = frozenset({"set", "paused"})
+#: What the person is told where not everything can be recorded.
+TROUBLES: Mapping[Trouble, Text] = MappingProxyType(
+    {
+        "full": Text(
+            "The disk of this computer is full. You can go on, but what you do is not recorded."
+        ),
+        "failed": Text("You can go on, but this computer cannot record what you do."),
+    }
+)
 _MEASURED = ("A", "B")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Whereabouts:
+    """Where a workout is written while it is done.
+
+    Attributes
+    ----------
+    place : Place or None
+        Its folder; None: what is recorded goes with the room.
+    journal : Journal or None
+        None where there is no place.
+    trouble : Trouble or None
+        Why there is no place although there should be one.
+    """
+
+    place: Place | None
+    journal: Journal | None
+    trouble: Trouble | None = None
+
+
+#: For what need not last.
+NOWHERE = Whereabouts(None, None)
 
 
 class Run:
@@ -29,13 +69,13 @@ class Run:
     ----------
     key : str
         Its name; not secret, and good for nothing without the owner.
-    coach : Coach
+    coach : WrittenCoach
     owner : str
         The Streamlit session it belongs to.
-    keep_video : bool
-        Whether the person allowed the pictures to be kept.
+    language : Language
     model : str
         Name of the pose model to begin with.
+    where : Whereabouts
 
     Notes
     -----
@@ -46,16 +86,15 @@ class Run:
     def __init__(
         self,
         key: str,
-        coach: Coach,
+        coach: WrittenCoach,
         *,
         owner: str,
         language: Language,
-        keep_video: bool,
         model: str,
+        where: Whereabouts,
     ) -> None:
         self.key = key
         self.owner = owner
-        self.browser: str | None = None
         self.language = language
         self.time = MediaTime()
         #: Held by whoever asks the coach.
@@ -65,12 +104,14 @@ class Run:
         self.faults = 0
         self.adapter = Adapter()
         self.model = model
+        #: When it was last worked on, where that was before the program was started.
+        self.left_at: datetime | None = None
+        #: Whether the person knows of `trouble`.
+        self.trouble_told = False
         self._coach = coach
-        self._keep_video = keep_video
-        self._folder = Path(tempfile.mkdtemp(prefix="rom-coach-live-"))
-        # At the latest when the program ends.
-        self._delete = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        self._recorder: SetRecorder | None = None
+        self._where = where
+        self._folder = _folder(self, where.place)
+        self._recording = Recording(self._folder, keep_video=coach.notes.keep_video)
         self._workout = coach.workout
         self._frames = self._tracked = 0
         self._over = False
@@ -86,9 +127,31 @@ class Run:
         return self._workout.order
 
     @property
+    def under(self) -> UnderPlan | None:
+        """What it is done for."""
+        return self._coach.notes.under
+
+    @property
+    def browser(self) -> str:
+        """A trace of the name of the browser it is done with; "": none yet."""
+        return self._coach.notes.browser
+
+    @property
+    def reps(self) -> int:
+        """How many repetitions were done in all sets so far."""
+        return self._coach.reps
+
+    @property
     def over(self) -> bool:
         """Whether the workout has come to its end."""
         return self._over or self._workout.stage in ENDED
+
+    @property
+    def begun(self) -> bool:
+        """Whether a set was begun that can be gone on with."""
+        if self._where is NOWHERE:
+            return False
+        return bool(self._workout.sets) or self._workout.stage in _IN_SET
 
     @property
     def folder(self) -> Path:
@@ -96,97 +159,104 @@ class Run:
         return self._folder
 
     @property
+    def trouble(self) -> Trouble | None:
+        """Why not everything can be recorded; None: it can."""
+        journal = self._where.journal
+        if journal is not None and journal.trouble is not None:
+            return journal.trouble
+        return "failed" if self._recording.failed else self._where.trouble
+
+    @property
     def tracked_percent(self) -> float:
         """Share of the frames of this set in which the joint could be measured; NaN: none yet."""
         return 100.0 * self._tracked / self._frames if self._frames else float("nan")
 
-    def advise(self, pose: Pose, *, light: float, jpeg: bytes) -> Advice:
+    def advise(self, pose: Pose, *, light: float, jpeg: bytes | None) -> Advice:
         """Show the coach a pose, record it where it is part of a set, and return the advice."""
+        self.left_at = None
         advice = self._coach.update(pose, light=light)
         if advice.pose is not None:
             self._frames += 1
             self._tracked += advice.grade in _MEASURED
-            self._record(advice.pose, jpeg)
+            if self._frames == 1:
+                number = len(self._workout.sets) + 1
+                self._recording.begin(number, advice.pose, model=self.model)
+            self._recording.write(advice.pose, jpeg)
         self._settle()
         return advice
 
-    def command(self, command: Command) -> None:
-        """Pass on what the person asked for."""
-        self._coach.command(command)
+    def take(self, event: Event) -> None:
+        """Pass on what the person asked for or says, or what else has happened."""
+        if isinstance(event, Sight):
+            self.advise(event.pose, light=event.light, jpeg=None)
+            return
+        if isinstance(event, Speak):
+            self.language = event.language
+        elif isinstance(event, MeasureWith):
+            self.model = event.model
+        self._coach.take(event)
         self._settle()
 
-    def rate(self, rating: Rating) -> None:
-        """Pass on what the person says of a set."""
-        self._coach.rate(rating)
-        self._settle()
+    def replay(self, events: Iterable[Event]) -> bool:
+        """Go once more through what was written; return whether all of it could be."""
+        faults: list[Exception | None] = []
+        with Caught(faults.append):
+            for event in events:
+                self.take(event)
+                if isinstance(event, Sight):
+                    self.time.go_on(event.pose.t_s)
+        _log_fault(faults[0])
+        return faults[0] is None
 
-    def speak(self, language: Language) -> None:
-        """Go on in another language."""
-        self.language = self._coach.language = language
-
-    def measure_with(self, model: str) -> None:
-        """Go on with another pose model."""
-        self.model = self._coach.model = model
+    def known_as(self, browser: str) -> None:
+        """Write down which browser it is done with, by a trace of its name."""
+        self._coach.note(browser)
 
     def interrupt(self) -> None:
         """End the workout where it is; what was done is kept."""
         if not self.over:
             with Caught(_log_fault):
-                self._coach.interrupt()
-                self._settle()
+                self.take(Broken())
         self.give_up()
 
     def give_up(self) -> None:
         """Never ask the coach again: it is over, or something in it is broken."""
         self._over = True
-        self._stop_recording()
+        self._recording.stop()
+
+    def leave(self) -> None:
+        """Let the workout lie as it is on the disk, to be gone on with later."""
+        self.give_up()
+        if self._where.journal is not None:
+            self._where.journal.close()
+        if self._where.place is not None:
+            self._where.place.leave()
+        else:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def discard(self) -> None:
         """Delete all that was recorded."""
-        self.give_up()
-        self._delete()
+        self.leave()
+        if self._where.place is not None:
+            self._where.place.delete()
 
     def _settle(self) -> None:
         """Look at what has changed; complete the files of a set that is over."""
         before, self._workout = len(self._workout.sets), self._coach.workout
-        if len(self._workout.sets) == before:
-            return
-        report = self._workout.sets[-1].report
-        recorder, self._recorder = self._recorder, None
-        self._frames = self._tracked = 0
-        if recorder is not None:
-            try:
-                recorder.close(report.clip, model=report.model)
-            except RECORD_ERRORS:
-                self._lose_record()
+        if len(self._workout.sets) > before:
+            self._frames = self._tracked = 0
+            self._recording.close(self._workout.sets[-1].report)
 
-    def _record(self, pose: Pose, jpeg: bytes) -> None:
-        # A full disk must not end the exercise.
-        try:
-            if self._frames == 1:
-                self._recorder = self._opened(pose)
-            if self._recorder is not None:
-                self._recorder.write(pose, jpeg)
-        except RECORD_ERRORS:
-            self._stop_recording()
-            self._lose_record()
 
-    def _opened(self, pose: Pose) -> SetRecorder:
-        folder = self.folder / f"set-{len(self._workout.sets) + 1}"
-        recorder = SetRecorder(folder, pose, model=self.model, software_version=software_version())
-        if self._keep_video:
-            recorder.film()
-        return recorder
-
-    def _stop_recording(self) -> None:
-        recorder, self._recorder = self._recorder, None
-        if recorder is not None:
-            recorder.discard()
-
-    def _lose_record(self) -> None:
-        _LOG.warning("A set cannot be recorded: is the disk of temporary files full?")
+def _folder(run: Run, place: Place | None) -> Path:
+    """Return where to record; without a place it is deleted at the latest with the program."""
+    if place is not None:
+        return place.folder
+    folder = Path(tempfile.mkdtemp(prefix="rom-coach-live-"))
+    weakref.finalize(run, shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _log_fault(error: Exception | None) -> None:
     if error is not None:
-        _LOG.error("A workout could not be brought to its end.", exc_info=error)
+        _LOG.error("A workout could not be brought to where it was.", exc_info=error)

@@ -7,18 +7,20 @@ from coach.language import Language
 from coach.web.components.exercise_choice import choose_order, chosen_order, take_order
 from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language
-from coach.web.components.live_run import begin, leave, offer_unfinished, run_live
+from coach.web.components.live_run import begin, can_wait, leave, let_wait, run_live
 from coach.web.components.morning import ask_morning
 from coach.web.components.result import (
     forget_result,
     keep_result,
     kept_result,
+    result_is_in,
 )
 from coach.web.components.safety import check_safety, forget_safety
 from coach.web.components.set_summary import show_sets
 from coach.web.components.step import current_step, go_to, show_step
 from coach.web.components.today_plan import choose_today, leave_plan
-from coach.web.components.workout_saving import show_saving
+from coach.web.components.unfinished import delete_button, offer_unfinished
+from coach.web.components.workout_saving import saved_in, show_saving
 from coach.web.components.workout_summary import show_workout
 from coach.web.texts import say
 from pose.errors import RomCoachError
@@ -33,7 +35,10 @@ def exercise_page() -> None:
 
 
 def _choose(language: Language) -> None:
-    if offer_unfinished(language):
+    chosen = offer_unfinished(language)
+    if chosen == "keep":
+        go_to("summary" if keep_result() else "choose")
+    if chosen == "go_on":
         go_to("live")
     try:
         catalogue = exercises(exercise_folder())
@@ -73,8 +78,13 @@ def _safety(language: Language) -> None:
 
 
 def _live(language: Language) -> None:
-    if run_live(language):
-        go_to("summary" if keep_result() else "choose")
+    ending = run_live(language)
+    if ending is None:
+        return
+    if ending in ("lost", "failed") and can_wait():
+        # Where it is offered to be gone on with.
+        go_to("choose")
+    go_to("summary" if keep_result() else "choose")
 
 
 def _summary(language: Language) -> None:
@@ -83,9 +93,16 @@ def _summary(language: Language) -> None:
         go_to("choose")
         return
     show_workout(files.workout, language)
-    show_saving(files, language)
+    folder = show_saving(files, language)
+    if folder is not None:
+        result_is_in(folder)
+        st.rerun()
     show_sets(files, language)
     if st.button(say("another", language), type="primary", width="stretch", key="another"):
+        let_wait()
+        forget_result()
+        go_to("choose")
+    if saved_in() is None and delete_button("result", language):
         leave()
         forget_result()
         go_to("choose")

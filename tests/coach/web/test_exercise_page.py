@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from shutil import rmtree
 from threading import Lock
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from coach.catalogue import exercises
 from coach.exports import workout_folder
+from coach.journal.places import KEPT_DAYS
 from coach.language import Language, languages
 from coach.live.pain import RED_FLAGS
 from coach.live.values import LiveOrder, Rating, Workout
@@ -23,6 +25,7 @@ from coach.values import Tempo
 from coach.web.components import live_run, result, workout_saving
 from coach.web.components.where import elsewhere
 from coach.web.finished import workout_files
+from coach.web.live.unfinished import Unfinished, Visitor
 from coach.web.plan_in_use import done_on, use_plan
 from coach.web.texts import TEXTS
 from tests.coach.exports.samples import REPORT
@@ -40,17 +43,31 @@ class Rooms:
         self.forgotten: list[str] = []
         self.tickets = 0
         self.run: Any = None
-        self.waiting = False
+        self.under: Any = None
+        self.waiting: list[Unfinished] = []
+        self.left: list[str] = []
+        self.deleted: list[str] = []
 
-    def open(self, order: LiveOrder, *, owner: str, language: str, keep_video: bool) -> Any:
+    def open(
+        self,
+        order: LiveOrder,
+        *,
+        owner: str,
+        language: str,
+        keep_video: bool,
+        under: Any,
+        lasting: str,
+    ) -> Any:
         self.opened.append((order, owner, language, keep_video))
+        self.under = under
         self.enter(Workout(order, (), "scene"), owner)
         return SimpleNamespace(token="t", key="room")
 
     def enter(self, workout: Workout, owner: str) -> None:
         self.run = SimpleNamespace(
             key="room", owner=owner, over=False, workout=workout, folder=self.folder,
-            lock=Lock(), interrupt=self.interrupt,
+            lock=Lock(), interrupt=self.interrupt, left_at=None, under=self.under,
+            begun=bool(workout.sets),
         )  # fmt: skip
 
     def interrupt(self) -> None:
@@ -77,14 +94,22 @@ class Rooms:
         self.forgotten.append(key)
         self.run = None
 
-    def unfinished(self, browser: str) -> str | None:
-        return "room" if self.waiting else None
+    def leave_waiting(self, key: str, *, owner: str) -> None:
+        self.left.append(key)
+        self.run = None
 
-    def take_over(self, browser: str, *, owner: str) -> Any:
-        if not self.waiting or self.run is None:
-            return None
-        self.run.owner, self.waiting = owner, False
-        return SimpleNamespace(token="again", key="room")
+    def unfinished(self, visitor: Visitor) -> tuple[Unfinished, ...]:
+        return tuple(self.waiting)
+
+    def take_up(self, key: str, visitor: Visitor) -> Any:
+        if self.run is not None:
+            self.run.owner = visitor.owner
+            self.waiting = [each for each in self.waiting if each.key != key]
+        return self.run
+
+    def delete(self, key: str, visitor: Visitor) -> None:
+        self.deleted.append(key)
+        self.waiting = [each for each in self.waiting if each.key != key]
 
 
 class Camera:
@@ -390,7 +415,7 @@ def test_every_ending_has_a_result(
     if not workout.sets and workout.stage != "stopped":
         return
     assert page.title[0].value == workout.order.exercise.name.say(language)
-    assert say("not_saved", language) in [each.value for each in page.warning]
+    assert say("not_saved", language, days=KEPT_DAYS) in [each.value for each in page.warning]
     assert len(page.expander) >= len(workout.sets)
 
 
@@ -563,7 +588,7 @@ def test_the_download_holds_the_same(start: Start, rooms: Rooms, home: Path) -> 
 def test_another_exercise_begins_with_nothing_of_the_last(start: Start, rooms: Rooms) -> None:
     page = press(show(start(), rooms, WORKOUTS["two sets"]), "another")
     assert page.title[0].value == say("choose_title")
-    assert rooms.forgotten == ["room"]
+    assert (rooms.left, rooms.forgotten) == (["room"], [])
     assert "workout_result" not in page.session_state
 
 
@@ -592,22 +617,92 @@ def test_leaving_in_mid_set_ends_it_and_shows_it(
     assert say("interrupted") in said(page)
 
 
-def test_a_set_cut_off_by_a_closed_page_is_gone_on_with(
-    start: Start, rooms: Rooms, camera: Camera
+def left(key: str = "room", *, over: bool = False, reps: int = 3, **more: Any) -> Unfinished:
+    made = Unfinished(key, CATALOGUE["squat"], ENDED_AT, reps, over)
+    return replace(made, **more)
+
+
+def test_what_was_broken_off_is_gone_on_with(
+    start: Start, rooms: Rooms, camera: Camera, language: Language
 ) -> None:
     rooms.enter(WORKOUTS["two sets"], "somebody's old visit")
-    rooms.waiting = True
-    page = start()
-    assert say("unfinished") in said(page)
-    page = press(page, "go_on")
+    rooms.waiting = [left()]
+    page = start(language)
+    name = CATALOGUE["squat"].name.say(language)
+    assert say("left_title", language, exercise=name) in said(page)
+    assert "14:05" in said(page)
+    page = press(page, "go-on-room")
     assert [asked["key"] for asked in camera.asked] == ["camera-room"]
     assert rooms.opened == []
 
 
+@pytest.mark.parametrize("over", [False, True], ids=["broken off", "not saved"])
+def test_what_was_done_before_is_kept(start: Start, rooms: Rooms, home: Path, over: bool) -> None:
+    rooms.enter(WORKOUTS["two sets"], "somebody's old visit")
+    rooms.finish(WORKOUTS["two sets"])
+    rooms.run.over, rooms.run.left_at = over, ENDED_AT
+    rooms.waiting = [left(over=over)]
+    page = start()
+    assert (say("left_unsaved", exercise="Squat") in said(page)) == over
+    page = press(press(page, "keep-room"), "save")
+    (folder,) = home.iterdir()
+    assert folder.name.startswith("2026-03-09_14-05-30")
+    assert rooms.forgotten == ["room"]
+
+
+def test_what_waits_is_deleted_only_when_asked_twice(start: Start, rooms: Rooms) -> None:
+    rooms.waiting = [left(), left("old", over=True)]
+    page = start()
+    assert rooms.deleted == []
+    page = press(page, "delete-room")
+    assert rooms.deleted == ["room"]
+    assert say("left_title", exercise="Squat") not in said(page)
+    assert say("left_unsaved", exercise="Squat") in said(page)
+
+
+def test_what_cannot_be_read_is_told_and_can_be_deleted(start: Start, rooms: Rooms) -> None:
+    rooms.waiting = [
+        left("cut", trouble="a record is damaged after 5 of 9 bytes"),
+        left("gone", exercise=None, reps=0, over=True, trouble="its beginning is missing"),
+    ]
+    page = start()
+    assert "5 of 9 bytes" in page.warning[0].value
+    assert "its beginning is missing" in said(page)
+    assert {each.key for each in page.button} >= {"go-on-cut", "delete-cut", "delete-gone"}
+    assert not {each.key for each in page.button} & {"go-on-gone", "keep-gone"}
+
+
 def test_a_set_that_has_gone_meanwhile_is_told(start: Start, rooms: Rooms) -> None:
-    rooms.waiting = True
-    page = press(start(), "go_on")
-    assert say("lost") in [each.value for each in page.error]
+    rooms.waiting = [left()]
+    page = press(start(), "go-on-room")
+    assert say("left_gone") in [each.value for each in page.error]
+
+
+@pytest.mark.parametrize("ending", ["lost", "failed"])
+def test_a_lost_connection_leads_to_where_it_is_offered(
+    start: Start, rooms: Rooms, camera: Camera, ending: str
+) -> None:
+    page = go_live(start())
+    rooms.run.begun, rooms.waiting = True, [left()]
+    camera.outcome = SimpleNamespace(ending=ending, message="")
+    page = page.run()
+    assert say("left_title", exercise="Squat") in said(page)
+    assert not rooms.run.over
+
+
+def test_a_result_can_be_deleted(start: Start, rooms: Rooms) -> None:
+    page = press(show(start(), rooms, WORKOUTS["two sets"]), "delete-result")
+    assert page.title[0].value == say("choose_title")
+    assert rooms.forgotten == ["room"]
+    assert "workout_result" not in page.session_state
+
+
+def test_what_was_saved_can_still_be_downloaded(start: Start, rooms: Rooms, home: Path) -> None:
+    page = press(show(start(), rooms, WORKOUTS["two sets"]), "save")
+    rmtree(rooms.folder)
+    files = page.session_state["workout_result"]
+    with zipfile.ZipFile(BytesIO(workout_saving.zipped(files, "en"))) as archive:
+        assert sum(name.endswith("trace.parquet") for name in archive.namelist()) == 2
 
 
 def test_a_bad_exercise_folder_is_one_clear_sentence(

@@ -3,10 +3,12 @@
 import json
 import socket
 import struct
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -87,7 +89,9 @@ class Server:
         made = film(Joints()) if poses is None else poses
         #: As an estimator gives them, which a trace holds exactly.
         self.poses = replace(made, landmarks=made.landmarks.astype(np.float32).astype(float))
-        self.rooms = Rooms(Parts(self._people, usual_coach, self.clock))
+        self._made = tempfile.TemporaryDirectory(prefix="rom-coach-home-")
+        self.home = Path(self._made.name)
+        self.rooms = Rooms(Parts(self._people, usual_coach, self.clock, home=lambda: self.home))
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self._socket.listen()
@@ -117,6 +121,7 @@ class Server:
             server.should_exit = True
             thread.join()
             self._socket.close()
+            self._made.cleanup()
 
     @contextmanager
     def browser(self, **how: Any) -> Iterator["Browser"]:
@@ -197,6 +202,17 @@ class Browser:
         except ConnectionClosed as closed:
             assert closed.rcvd is not None
             return closed.rcvd.code, said
+
+
+def begin_set(server: Server, browser: Browser) -> dict[str, Any]:
+    """Let time go on in front of the camera until a set has begun; return the answer."""
+    browser.send({"type": "command", "name": "start"})
+    for _ in range(200):
+        server.clock.now_s += 1 / 30
+        answer = browser.update()
+        if answer["stage"] == "set":
+            return answer
+    raise AssertionError(f"no set, still {answer['stage']}")
 
 
 def order(**changes: Any) -> LiveOrder:

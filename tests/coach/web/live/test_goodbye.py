@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from starlette.websockets import WebSocket
 
+from coach.web.live.browsers import new_browser
 from coach.web.live.connection import Connection
-from coach.web.live.rooms import Rooms, new_browser
+from coach.web.live.rooms import Rooms
 
 Message = MutableMapping[str, Any]
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from coach.web.live import connection
-from coach.web.live.rooms import COOKIE
+from coach.web.live.browsers import COOKIE, browser_trace
+from coach.web.live.unfinished import Visitor
 from pose.errors import ModelError
 from tests.coach.web.live.harness import (
     PATIENCE_S,
     Server,
+    begin_set,
     ends_one_of,
     engines_ended,
     jpeg,
@@ -327,22 +329,20 @@ def test_a_token_whose_successor_never_arrived_is_good_again(server: Server) -> 
         browser.update()
 
 
-def test_after_half_a_minute_a_workout_is_over_and_kept(server: Server) -> None:
+def test_after_half_a_minute_a_workout_waits_on_the_disk(server: Server) -> None:
     ticket = server.open(owner="page")
     with server.visit(token=ticket.token) as browser:
-        browser.send({"type": "command", "name": "start"})
-        browser.update()
+        begin_set(server, browser)
         resume = browser.welcome["resume"]
     engines_ended()
     server.clock.now_s += 30.1
     server.rooms.sweep()
-    run = server.rooms.find(ticket.key, owner="page")
-    assert run is not None
-    assert run.over
-    assert run.workout.stage == "stopped"
+    assert server.rooms.find(ticket.key, owner="page") is None
     with server.browser() as late:
         late.send({"type": "hello", "resume": resume})
         assert late.closing()[0] == 4401
+    here = Visitor("new page", None, at_this_machine=True)
+    assert [each.key for each in server.rooms.unfinished(here)] == [ticket.key]
 
 
 def test_a_closed_tab_is_taken_up_by_a_new_page(server: Server) -> None:
@@ -350,18 +350,22 @@ def test_a_closed_tab_is_taken_up_by_a_new_page(server: Server) -> None:
     with server.visit(token=ticket.token) as browser:
         assert browser.socket.response is not None
         cookie = browser.socket.response.headers["set-cookie"]
-        browser.update()
+        begin_set(server, browser)
     engines_ended()
     name, value = cookie.split(";")[0].split("=")
     assert name == COOKIE
     assert cookie.split(";", 1)[1] == " Path=/; HttpOnly; SameSite=Strict"
-    again = server.rooms.take_over(value, owner="new page")
+    visitor = Visitor("new page", value, at_this_machine=False)
+    run = server.rooms.take_up(ticket.key, visitor)
+    assert run is not None
+    assert run.browser == browser_trace(value)
+    again = server.rooms.ticket(ticket.key, owner="new page")
     assert again is not None
     with server.browser(additional_headers={"Cookie": f"{name}={value}"}) as browser:
         assert browser.socket.response is not None
         assert "set-cookie" not in browser.socket.response.headers
         browser.hello(token=again.token)
-        assert browser.update(1e12 + 1000)["t_s"] == 1.0
+        assert browser.update(1e12 + 20e3)["t_s"] == 20.0
 
 
 def test_a_second_window_takes_over(server: Server) -> None:

@@ -1,0 +1,85 @@
+"""Offering what was broken off, or is not saved yet, on the page where exercise begins."""
+
+from typing import Literal
+
+import streamlit as st
+from babel.dates import format_datetime
+
+from coach.journal.places import KEPT_DAYS
+from coach.language import Language
+from coach.web.components.live_run import delete_unfinished, take_up, unfinished
+from coach.web.live.unfinished import Unfinished
+from coach.web.texts import say, say_number
+from pose.errors import RomCoachError
+
+#: How somebody goes on with it.
+Chosen = Literal["go_on", "keep"]
+
+
+def offer_unfinished(language: Language) -> Chosen | None:
+    """Show what was left unfinished; return how it is gone on with, once it is brought back."""
+    found = unfinished()
+    chosen = None
+    for each in found:
+        with st.container(border=True):
+            chosen = _offer(each, language) or chosen
+    if found:
+        st.caption(say("left_until", language, days=KEPT_DAYS))
+    return chosen
+
+
+def _offer(left: Unfinished, language: Language) -> Chosen | None:
+    _describe(left, language)
+    with st.container(horizontal=True):
+        chosen = None if left.exercise is None else _ask(left, language)
+        if delete_button(left.key, language):
+            delete_unfinished(left.key)
+            st.rerun()
+    return chosen if chosen is not None and _taken(left, language) else None
+
+
+def delete_button(key: str, language: Language) -> bool:
+    """Show a button to delete a workout; return whether that is wanted for certain."""
+    with st.popover(say("left_delete", language), icon=":material/delete:"):
+        st.write(say("left_delete_sure", language))
+        label, name = say("left_delete_yes", language), f"delete-{key}"
+        return st.button(label, key=name, icon=":material/delete:")
+
+
+def _describe(left: Unfinished, language: Language) -> None:
+    when = format_datetime(left.at, "d MMMM y, HH:mm", locale=language)
+    if left.exercise is None:
+        st.subheader(say("left_cannot", language))
+        st.write(say("left_why", language, when=when, why=left.trouble))
+        return
+    title = "left_unsaved" if left.over else "left_title"
+    st.subheader(say(title, language, exercise=left.exercise.name.say(language)))
+    if left.reps:
+        st.write(say_number("left_done", language, left.reps, when=when))
+    else:
+        st.write(say("left_none", language, when=when))
+    if left.trouble:
+        st.warning(say("left_damaged", language, why=left.trouble), icon=":material/warning:")
+
+
+def _ask(left: Unfinished, language: Language) -> Chosen | None:
+    """Show what can be done with it, and return what is wanted."""
+    if left.over:
+        label = say("left_look", language)
+        return "keep" if st.button(label, type="primary", key=f"keep-{left.key}") else None
+    if st.button(say("go_on", language), type="primary", key=f"go-on-{left.key}"):
+        return "go_on"
+    return "keep" if st.button(say("left_keep", language), key=f"keep-{left.key}") else None
+
+
+def _taken(left: Unfinished, language: Language) -> bool:
+    """Bring it back; return whether it is there, or say why not."""
+    try:
+        with st.spinner(say("left_bringing", language)):
+            if take_up(left.key):
+                return True
+    except RomCoachError as error:
+        st.error(str(error), icon=":material/error:")
+        return False
+    st.error(say("left_gone", language), icon=":material/error:")
+    return False
