@@ -7,17 +7,21 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from coach.exercise import Exercise
+from coach.exports.angle_look import LOOKS, AngleLook
 from coach.exports.angles_csv import smoothed_deg
 from coach.language import Language, Text
 from coach.values import AngleSeries, RepGrade, ScoredRep, SessionReport
 from coach.wording import GRADES, MOTION_NAMES
 from pose.motions import MOTIONS
+
+if TYPE_CHECKING:
+    from coach.exports.progress_look import Theme
 
 Figure = dict[str, Any]
 
@@ -35,7 +39,6 @@ GRADE_COLOURS: MappingProxyType[RepGrade, str] = MappingProxyType(
         "wrong_view": "#7f7f7f",
     }
 )
-_RAW, _SMOOTH, _HELD, _CEILING, _INK = "#8a99a8", "#00508f", "#00734f", "#b3261e", "#14212b"
 
 TEXTS = MappingProxyType(
     {
@@ -65,6 +68,7 @@ def angle_figure(
     exercise: Exercise,
     *,
     language: Language = "en",
+    theme: "Theme" = "light",
 ) -> Figure:
     """Return the figure of one session.
 
@@ -74,34 +78,37 @@ def angle_figure(
         As they may be shown; see `coach.withheld`. NaN is a gap in the line.
     exercise : Exercise
     language : Language, optional
+    theme : Theme, optional
+        Of the page around it.
 
     Returns
     -------
     dict
         `data` and `layout` of a Plotly figure, of plain numbers, strings and None.
     """
+    look = LOOKS[theme]
     target = target_band(report, exercise)
     smooth = smoothed_deg(series)
     low, high = axis_range(report, series, target)
     data = [
-        *_unmeasured(series, low, high, language),
-        _band(series, language),
-        _line(series.t_s, series.angle_deg, TEXTS["raw"].say(language), _RAW, 1.2),
-        _line(series.t_s, smooth, TEXTS["smooth"].say(language), _SMOOTH, 3.0),
+        *_unmeasured(series, (low, high), look, language),
+        _band(series, look, language),
+        _line(series.t_s, series.angle_deg, TEXTS["raw"].say(language), look.raw, 1.2),
+        _line(series.t_s, smooth, TEXTS["smooth"].say(language), look.smooth, 3.0),
         _line(
             series.t_s,
             np.where((smooth >= target[0]) & (smooth <= target[1]), smooth, np.nan),
             TEXTS["held"].say(language),
-            _HELD,
+            look.held,
             7.0,
         ),
     ]
-    shapes, notes = _targets(report, exercise, target, language)
-    rep_shapes, rep_notes = _reps(report.reps, language)
+    shapes, notes = _targets(report, exercise, look, language=language)
+    rep_shapes, rep_notes = _reps(report.reps, look, language)
     axis = _axis_title(report, language)
     return {
         "data": [trace for trace in data if trace["x"]],
-        "layout": _layout(axis, (low, high), TEXTS["time"].say(language))
+        "layout": _layout(axis, (low, high), TEXTS["time"].say(language), look)
         | {"shapes": [*rep_shapes, *shapes], "annotations": [*notes, *rep_notes]},
     }
 
@@ -134,18 +141,19 @@ def _axis_title(report: SessionReport, language: Language) -> str:
     return f"{MOTION_NAMES[report.motion].say(language)} ({TEXTS[unit].say(language)})"
 
 
-def _layout(axis: str, height: tuple[float, float], time: str) -> Figure:
-    font = {"family": "sans-serif", "size": 18, "color": _INK}
-    grid = {"gridcolor": "#dde4ea", "zeroline": False, "linecolor": _INK, "ticks": "outside"}
+def _layout(axis: str, height: tuple[float, float], time: str, look: AngleLook) -> Figure:
+    font = {"family": "sans-serif", "size": 18, "color": look.ink}
+    grid = {"gridcolor": look.grid, "zeroline": False, "linecolor": look.ink, "ticks": "outside"}
     return {
         "font": font,
-        "paper_bgcolor": "#ffffff",
-        "plot_bgcolor": "#ffffff",
+        "paper_bgcolor": look.paper,
+        "plot_bgcolor": look.paper,
         "margin": {"l": 80, "r": 24, "t": 24, "b": 70},
         "xaxis": grid | {"title": {"text": time}, "rangemode": "tozero"},
         "yaxis": grid | {"title": {"text": axis}, "range": list(height)},
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
         "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": look.paper, "font": {"color": look.ink}},
         "dragmode": "pan",
         "height": 560,
     }
@@ -166,7 +174,7 @@ def _line(t_s: NDArray[np.float64], values: NDArray[np.float64], name: str, colo
     }
 
 
-def _band(series: AngleSeries, language: Language) -> Figure:
+def _band(series: AngleSeries, look: AngleLook, language: Language) -> Figure:
     """Return the 95 % band: one closed outline for each unbroken piece."""
     x: list[float | None] = []
     y: list[float | None] = []
@@ -178,14 +186,15 @@ def _band(series: AngleSeries, language: Language) -> Figure:
         lower = _plain(series.angle_deg[part] - series.band_deg[part], 1)
         x += [*t_s, *t_s[::-1], t_s[0], None]
         y += [*upper, *lower[::-1], upper[0], None]
-    return _area(x, y, TEXTS["band"].say(language)) | {"fillcolor": "rgba(0,80,143,0.14)"}
+    return _area(x, y, TEXTS["band"].say(language)) | {"fillcolor": look.band}
 
 
 def _unmeasured(
-    series: AngleSeries, low: float, high: float, language: Language
+    series: AngleSeries, height: tuple[float, float], look: AngleLook, language: Language
 ) -> Iterator[Figure]:
     """Yield the hatched spans in which nothing was measured."""
-    hatches = (("refused", "x", _CEILING), ("untracked", "/", "#5f6b76"))
+    low, high = height
+    hatches = (("refused", "x", look.ceiling), ("untracked", "/", look.unseen))
     for grade, pattern, colour in hatches:
         x: list[float | None] = []
         y: list[float | None] = []
@@ -208,30 +217,30 @@ def _area(x: list[float | None], y: list[float | None], name: str) -> Figure:
         "x": x,
         "y": y,
         "fill": "toself",
-        "line": {"width": 0, "color": _INK},
+        "line": {"width": 0},
         "hoverinfo": "skip",
     }
 
 
 def _targets(
-    report: SessionReport, exercise: Exercise, target: tuple[float, float], language: Language
+    report: SessionReport, exercise: Exercise, look: AngleLook, *, language: Language
 ) -> tuple[list[Figure], list[Figure]]:
     """Return lines and labels of target, return and ceiling."""
-    order = report.prescription
+    order, target = report.prescription, target_band(report, exercise)
     unit = "%" if MOTIONS[report.motion].unit == "%" else "°"
-    shapes = [_across(target[0], target[1], "rgba(0,158,115,0.20)", "solid", 0)]
+    shapes = [_across(target[0], target[1], look.target, "solid", 0)]
     if exercise.kind == "hold":
-        named = [("target", f"{target[0]:.0f}–{target[1]:.0f}{unit}", target[1], _HELD)]
+        named = [("target", f"{target[0]:.0f}–{target[1]:.0f}{unit}", target[1], look.held)]
     else:
         named = [
-            ("target", f"{order.target_deg:.0f}{unit}", order.target_deg, _HELD),
-            ("return", f"{order.return_deg:.0f}{unit}", order.return_deg, _SMOOTH),
+            ("target", f"{order.target_deg:.0f}{unit}", order.target_deg, look.held),
+            ("return", f"{order.return_deg:.0f}{unit}", order.return_deg, look.smooth),
         ]
     if order.ceiling_deg is not None:
-        named.append(("ceiling", f"{order.ceiling_deg:.0f}{unit}", order.ceiling_deg, _CEILING))
+        named.append(("ceiling", f"{order.ceiling_deg:.0f}{unit}", order.ceiling_deg, look.ceiling))
     shapes += [_across(at, at, colour, "dash", 2) for _, _, at, colour in named]
     notes = [
-        _label(f"{TEXTS[key].say(language)} {value}", colour)
+        _label(f"{TEXTS[key].say(language)} {value}", colour, look)
         | {"xref": "paper", "x": 1, "xanchor": "right", "y": at}
         # Below the line, where the curve that has come back does not cover it.
         | {"yanchor": "top" if key == "return" else "bottom"}
@@ -254,7 +263,9 @@ def _across(low: float, high: float, colour: str, dash: str, width: int) -> Figu
     } | ({"fillcolor": colour} if high > low else {})
 
 
-def _reps(reps: Sequence[ScoredRep], language: Language) -> tuple[list[Figure], list[Figure]]:
+def _reps(
+    reps: Sequence[ScoredRep], look: AngleLook, language: Language
+) -> tuple[list[Figure], list[Figure]]:
     """Return the shading and the labels of the repetitions."""
     shapes, notes = [], []
     for scored in reps:
@@ -279,17 +290,16 @@ def _reps(reps: Sequence[ScoredRep], language: Language) -> tuple[list[Figure], 
         crowded = len(reps) > MOST_UPRIGHT
         text = f"{scored.rep.index} {word}" if crowded else f"{scored.rep.index}<br>{word}"
         notes.append(
-            _label(f"<b>{text}</b>", _INK)
+            _label(f"<b>{text}</b>", look.ink, look)
             | {"yref": "paper", "y": 1, "yanchor": "top", "x": (begin + end) / 2}
             | {"textangle": -90 if crowded else 0}
         )
     return shapes, notes
 
 
-def _label(text: str, colour: str) -> Figure:
+def _label(text: str, colour: str, look: AngleLook) -> Figure:
     font = {"size": 15, "color": colour}
-    # Half see-through, so that neither the curve nor the words are lost.
-    return {"text": text, "showarrow": False, "font": font, "bgcolor": "rgba(255,255,255,0.7)"}
+    return {"text": text, "showarrow": False, "font": font, "bgcolor": look.veil}
 
 
 def runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from coach.exports.figure import angle_figure
 from coach.exports.rep_table import HEADINGS, reason_lines, rep_rows
 from coach.language import Language
 from coach.values import AngleSeries, SessionReport
+from coach.web.components.theme import theme
 from coach.web.outcome import Outcome
 from coach.web.texts import say
 from coach.wording import summary
@@ -59,7 +60,7 @@ def show_chart(
 ) -> None:
     """Show the angle over time; `key` is the chart's own on the page."""
     st.plotly_chart(
-        angle_figure(report, series, exercise, language=language),
+        angle_figure(report, series, exercise, language=language, theme=theme()),
         theme=None,
         config={"displayModeBar": False, "scrollZoom": False},
         alt=summary(report, exercise, language=language),

@@ -7,7 +7,8 @@ from coach.language import Language
 from coach.progress.adherence import JUDGED, Span, feelings, local_day, span_of
 from coach.progress.mornings import rise_words
 from coach.progress.wording import day_name, span_line
-from coach.web.components.progress_rom import QUIET, theme
+from coach.web.components.progress_rom import QUIET
+from coach.web.components.theme import theme
 from coach.web.history import History
 from coach.web.texts import say
 

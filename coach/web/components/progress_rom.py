@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import streamlit as st
 
 from coach.exports.progress_figures import holds_figure, rom_figure
-from coach.exports.progress_look import Theme
 from coach.language import Language
 from coach.progress.changes import change_of, symmetry_of
 from coach.progress.norms import FULL_RANGE, Norm, norm_for
@@ -21,6 +19,7 @@ from coach.progress.wording import (
     then_line,
 )
 from coach.web.components.progress_open import open_point
+from coach.web.components.theme import theme
 from coach.web.history import History
 from coach.web.texts import say
 from coach.wording import SIDE_NAMES
@@ -36,12 +35,6 @@ class Shown:
 
     exercise: str
     sides: tuple[Side, ...]
-
-
-def theme() -> Theme:
-    """Return whether the page is light or dark."""
-    kind: Literal["light", "dark"] | None = st.context.theme.type
-    return "dark" if kind == "dark" else "light"
 
 
 def show_rom(history: History, shown: Shown, language: Language) -> None:

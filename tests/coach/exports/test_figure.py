@@ -1,11 +1,12 @@
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
 from coach.catalogue import exercises
+from coach.exports.angle_look import LOOKS
 from coach.exports.figure import GRADE_COLOURS, TEXTS, Figure, angle_figure, target_band
 from coach.values import REP_GRADES
 from coach.withheld import withheld_report, withheld_series
@@ -24,6 +25,17 @@ def test_plotly_accepts_the_figure() -> None:
     figure = angle_figure(REPORT, series(), SQUAT)
     assert len(go.Figure(figure).data) == 6
     json.dumps(figure, allow_nan=False)
+
+
+def test_in_the_dark_everything_is_drawn_for_the_dark() -> None:
+    """No colour of the light page is left, but those of the grades, which the labels tell too."""
+    light, dark = (json.dumps(angle_figure(REPORT, series(), SQUAT, theme=t)) for t in LOOKS)
+    for name, colour in asdict(LOOKS["light"]).items():
+        assert colour not in dark, name
+    # Hatches come only where something was not seen.
+    for name, colour in asdict(LOOKS["dark"]).items():
+        assert colour in dark or name == "unseen", name
+    assert light != dark
 
 
 def test_axes_are_in_degrees_and_seconds() -> None:
