@@ -13,10 +13,11 @@ POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'self'; object-src 'none'"
 )
-#: The camera is for these pages alone; what is never used is refused to everybody.
+#: Camera and microphone (a word that stops, if the person wants it) are for these pages alone;
+#: what is never used is refused to everybody.
 PERMISSIONS = (
     "camera=(self), autoplay=(self), fullscreen=(self), screen-wake-lock=(self), "
-    "microphone=(), geolocation=(), display-capture=(), payment=(), usb=()"
+    "microphone=(self), geolocation=(), display-capture=(), payment=(), usb=()"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { NOTES } from "../../coach/web/camera/assets/sounds.mjs";
-import { pickVoice, Queue } from "../../coach/web/camera/assets/voice.mjs";
+import { echo, pickVoice, Queue } from "../../coach/web/camera/assets/voice.mjs";
 
 const voice = (name, lang, localService, byDefault = false) => ({
   name, lang, localService, default: byDefault,
@@ -71,4 +71,17 @@ test("the sounds differ and are short", () => {
     const [begins, lasts] = notes.at(-1);
     assert.ok(begins + lasts < 1.5);
   }
+});
+
+test("what is said, or was a moment ago, may be heard by a microphone", () => {
+  const queue = new Queue();
+  const first = line("Stop there.");
+  assert.equal(echo(queue, 0), "");
+  queue.add(first, 100);
+  assert.equal(echo(queue, 900), "Stop there.");
+  queue.ended(first, 1000);
+  assert.equal(echo(queue, 2000), "Stop there.");
+  assert.equal(echo(queue, 3000), "");
+  queue.reset();
+  assert.equal(echo(queue, 1100), "");
 });

@@ -61,6 +61,15 @@ CAMERA_TEXTS: Mapping[str, Text] = MappingProxyType(
             "This computer has no voice of its own for English. You get the words in writing, "
             "and sounds."
         ),
+        # Translators: put the word of your language that stops in the place of “stop”.
+        "hear": Text("Also stop when I say “stop”"),
+        "hear_how": Text(
+            "The microphone is listened to by this computer alone. Nothing is kept or sent."
+        ),
+        # Translators: here too.
+        "hear_failed": Text(
+            "I cannot hear “stop” any more. Use the STOP button, Escape, or cross your arms."
+        ),
         "turn": Text("Set {number} of {of}"),
         "next_turn": Text("Next: {turn}"),
         "left": Text("left side"),

@@ -53,6 +53,11 @@ def test_nothing_but_this_server_is_allowed() -> None:
     assert "*" not in policy
 
 
+@pytest.mark.parametrize("what", ["camera", "microphone"])
+def test_camera_and_microphone_are_for_these_pages_alone(what: str) -> None:
+    assert f"{what}=(self)" in HEADERS["Permissions-Policy"].split(", ")
+
+
 def test_streamlit_finds_the_app() -> None:
     found = discover_asgi_app(ROOT / "app.py")
     assert found.is_asgi_app

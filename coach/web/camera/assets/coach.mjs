@@ -2,7 +2,8 @@
 
 import { Camera } from "./capture.mjs";
 import { Figures } from "./figures.mjs";
-import { commandByKey } from "./keys.mjs";
+import { Hearing, saysStop } from "./hearing.mjs";
+import { commandByKey, LIVE } from "./keys.mjs";
 import { Link } from "./link.mjs";
 import { figuresOf, Panel } from "./panel.mjs";
 import { RatingForm } from "./rating.mjs";
@@ -10,7 +11,7 @@ import { Sender } from "./sender.mjs";
 import { Sounds } from "./sounds.mjs";
 import { Stage } from "./stage.mjs";
 import { View } from "./view.mjs";
-import { Voice } from "./voice.mjs";
+import { echo, Voice } from "./voice.mjs";
 import { number } from "./words.mjs";
 
 /** Without an answer for so long the live picture is shown, so that it never stands still. */
@@ -40,6 +41,7 @@ export class Coach {
     this.figures = new Figures();
     this.voice = new Voice();
     this.sounds = new Sounds();
+    this.hearing = new Hearing({ heard: () => this.heardStop(), failed: () => this.deaf() });
     this.panel = new Panel(this.view.parts.panel, this.view.parts["panel-button"]);
     this.rating = new RatingForm(this.view.parts, (rating) => this.send("rating", rating));
     this.settings = { width_px: 480, rate_hz: 30, model: "" };
@@ -53,6 +55,7 @@ export class Coach {
   /** Take what the page gives: texts, language and, before the start, the token. */
   take(data) {
     const changed = this.data !== undefined && this.data.language !== data.language;
+    if (changed || this.data === undefined) this.offerHearing(data.language);
     if (this.data?.token !== data.token) this.tokenMs = performance.now();
     this.data = data;
     this.view.readyS = data.ready_s;
@@ -107,6 +110,7 @@ export class Coach {
       skip: () => this.send("command", { name: "skip_rest" }),
       stop: () => this.stop(),
       mute: () => this.mute(),
+      hear: () => this.view.hearing({ wanted: (this.hearing.wanted = !this.hearing.wanted) }),
       panel: () => this.panel.toggle(),
       rate: () => this.rating.submit(),
       flags: () => this.rating.open(true),
@@ -136,6 +140,7 @@ export class Coach {
     this.canvas.resize();
     this.camera.each(() => this.picture());
     this.stayAwake();
+    if (this.hearing.wanted && !this.hearing.listening) this.hearing.start(this.data.language);
     if (this.link !== null || this.renewing) return;
     this.view.text("help", this.data.texts.getting_ready);
     if (!this.voice.available) this.view.notice(this.data.texts.no_voice);
@@ -202,6 +207,27 @@ export class Coach {
     } else {
       this.last("left", words);
     }
+  }
+
+  /** Offer to listen where this computer can do so by itself; not by default. */
+  async offerHearing(language) {
+    const listened = this.hearing.listening;
+    this.hearing.stop();
+    const offered = await this.hearing.offered(language);
+    if (this.data.language !== language || this.ending) return;
+    this.view.hearing({ offered });
+    if (listened && offered) this.hearing.start(language);
+    else if (listened) this.deaf();
+  }
+
+  /** Somebody said "stop"; the coach's own words out of the loudspeaker do not count. */
+  heardStop() {
+    if (saysStop(echo(this.voice.queue, performance.now()), this.data.language)) return;
+    if (LIVE.has(this.root.dataset.view)) this.stop();
+  }
+
+  deaf() {
+    this.view.notice(this.data.texts.hear_failed);
   }
 
   mute() {
@@ -284,6 +310,7 @@ export class Coach {
     if (this.ending) return;
     this.ending = ending;
     this.message = text;
+    this.hearing.stop();
     this.link?.close();
     this.camera.close();
     this.sender.reset();
@@ -297,6 +324,7 @@ export class Coach {
     if (this.reported) return;
     this.reported = true;
     if (ending === "left") this.send("command", { name: "stop" });
+    this.hearing.stop();
     this.link?.close();
     this.camera.close();
     this.view.close();
@@ -348,6 +376,7 @@ export class Coach {
     clearInterval(this.clock);
     clearTimeout(this.stopping);
     this.listening.abort();
+    this.hearing.stop();
     this.watcher.disconnect();
     this.link?.close();
     this.camera.close();

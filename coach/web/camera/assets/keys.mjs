@@ -1,6 +1,7 @@
 /** What a key asks for, which depends on what is seen. */
 
-const LIVE = new Set(["live", "rating", "rest"]);
+/** What is seen while there is something to stop. */
+export const LIVE = new Set(["live", "rating", "rest"]);
 const STARTS = { scene: "start", countdown: "start", set: "pause", paused: "resume" };
 
 /**

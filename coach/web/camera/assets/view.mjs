@@ -114,6 +114,12 @@ export class View {
     this.text("mute-text", muted ? this.texts.sound_off : this.texts.sound_on);
   }
 
+  /** Offer to listen for "stop", and show whether it is wanted. */
+  hearing({ offered, wanted }) {
+    if (offered !== undefined) this.parts.hearing.hidden = !offered;
+    if (wanted !== undefined) this.parts.hear.setAttribute("aria-pressed", String(wanted));
+  }
+
   /** Show an answer of the server. */
   update(update) {
     const { stage } = update;

@@ -6,6 +6,8 @@ const RATE = 0.95;
 const STALE_MS = 2500;
 /** A browser that has not finished by then never will, milliseconds. [E] */
 const STUCK_MS = 15000;
+/** Words are still in the ear of a microphone for so long, milliseconds. [E] */
+const ECHO_MS = 1500;
 
 /** The local voice for a language, the usual one first; null for none. */
 export function pickVoice(voices, language) {
@@ -26,6 +28,7 @@ export class Queue {
   reset() {
     this.spoken = null;
     this.waiting = null;
+    this.last = null;
   }
 
   /** Take a line; return "now", "interrupt" or "later". */
@@ -49,12 +52,19 @@ export class Queue {
   ended(line, nowMs) {
     if (this.spoken?.line !== line) return null;
     this.spoken = null;
+    this.last = { line, endedMs: nowMs };
     const { waiting } = this;
     this.waiting = null;
     if (waiting === null || nowMs - waiting.sinceMs > STALE_MS) return null;
     this.spoken = { line: waiting.line, sinceMs: nowMs };
     return waiting.line;
   }
+}
+
+/** What a microphone may hear of a queue's words: those being said, or said just now; or "". */
+export function echo({ spoken, last }, nowMs) {
+  if (spoken !== null && nowMs - spoken.sinceMs < STUCK_MS) return spoken.line.text;
+  return last !== null && nowMs - last.endedMs < ECHO_MS ? last.line.text : "";
 }
 
 export class Voice {
