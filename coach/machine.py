@@ -20,6 +20,9 @@ from pose.errors import ModelError
 #: Where a user's own data lie, if not in the system's usual place.
 DATA_VARIABLE = "ROM_COACH_HOME"
 
+#: In that folder: exercise that is not finished, or not saved yet.
+UNFINISHED = "unfinished"
+
 #: Starting the model takes 1 to 2 s, a slow camera 5 s; beyond these something hangs.
 MODEL_S = 60.0
 CAMERA_S = 15.0

@@ -12,6 +12,7 @@ import click
 
 from coach.analysis import Analysis, analyze_clip
 from coach.cli import WRONG_INPUT, complain
+from coach.commands.keeping import find_patient
 from coach.commands.options import MODEL_OPTION, WORKERS_OPTION, Order, order_options
 from coach.exercise import Exercise
 from coach.exports.folder import result_folder
@@ -98,7 +99,7 @@ def analyze(
         raise click.UsageError("--patient and --keep-video say how to --keep the result")
     keeping = _Keep(patient_id, "kept" if keep_video else "not kept") if keep else None
     if patient_id is not None:
-        _find(patient_id)
+        find_patient(patient_id)
     asked = Order(**order)
     exercise = asked.exercise()
     job = _Job(asked, exercise, asked.prescription(exercise), model, workers, video, keeping)
@@ -161,14 +162,6 @@ def _analyzed(
         if trace is not None and job.keeping is not None:
             notes += (_kept(clip, analysis, trace, job, bar),)
         return withheld_report(analysis.report, job.exercise), notes
-
-
-def _find(patient_id: str) -> None:
-    """Raise a `StoreError` where there is no such patient, before anything is measured."""
-    from coach.store import open_store
-
-    with open_store() as store:
-        store.patient(patient_id)
 
 
 def _kept(clip: Path, analysis: Analysis, trace: Path, job: _Job, bar: "ClipBar") -> str:

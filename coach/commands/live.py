@@ -50,6 +50,7 @@ def live(**options: Any) -> int:
     rom-coach live --camera 0 --exercise squat --side left --sets 2 --reps 8 --out results
     """  # noqa: D301
     asked = Asked(**options)
+    asked.find_patient()
     exercise = asked.exercise()
     order = asked.order(exercise)
     checked = _checked(asked, exercise, order)
@@ -81,6 +82,7 @@ def _checked(asked: Asked, exercise: Exercise, order: LiveOrder) -> LiveOrder | 
 def _led(asked: Asked, order: LiveOrder) -> int:
     from coach.desktop.run import LiveJob, run_live
     from coach.desktop.texts import say
+    from coach.exports.keeping import Whose
 
     outcome = run_live(
         LiveJob(
@@ -91,14 +93,16 @@ def _led(asked: Asked, order: LiveOrder) -> int:
             start="now" if asked.start_now else "when_ready",
             shown="lines" if asked.no_window else "window",
             out=asked.out,
+            keep=Whose(asked.patient_id) if asked.keep else None,
         ),
         click.echo,
         (lambda: _rating(asked)) if _somebody_there() else None,
     )
-    if outcome.folder is not None:
-        click.echo(say("saved", asked.language, folder=outcome.folder))
-    if outcome.ending == "camera_lost":
-        complain(outcome.trouble)
+    for folder in outcome.folders:
+        click.echo(say("saved", asked.language, folder=folder))
+    for trouble in filter(None, (outcome.trouble, outcome.not_kept)):
+        complain(trouble)
+    if outcome.ending == "camera_lost" or outcome.not_kept:
         return WRONG_INPUT
     return STOPPED if outcome.ending == "interrupted" else 0
 

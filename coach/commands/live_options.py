@@ -9,6 +9,7 @@ from typing import Any, Literal
 import click
 
 from coach.catalogue import exercise_folder, exercises, find_exercise
+from coach.commands.keeping import find_patient
 from coach.commands.options import (
     EXERCISE_OPTION,
     EXERCISES_OPTION,
@@ -112,6 +113,15 @@ _RUN_OPTIONS = (
         help="Keep the results in a folder in DIR: numbers and body points, no pictures.",
     ),
     click.option(
+        "--keep", is_flag=True,
+        help="Add the results to the kept sessions, as Save does on the page.",
+    ),
+    click.option(
+        "--patient", "patient_id", metavar="ID",
+        help="Whose they are (rom-coach patients lists them); by default the one person who "
+        "exercises on this machine.",
+    ),
+    click.option(
         "--no-window", "no_window", is_flag=True,
         help="Print cues and repetitions as lines instead of opening a window.",
     ),
@@ -162,11 +172,20 @@ class Asked:
     pain_limit: int
     safe: bool
     out: Path | None
+    keep: bool
+    patient_id: str | None
     no_window: bool
     start_now: bool
     folder: Path | None
     model: str
     language: Language
+
+    def find_patient(self) -> None:
+        """Go on where it can be kept for the patient; else a `StoreError`, before anything."""
+        if self.keep:
+            find_patient(self.patient_id)
+        elif self.patient_id is not None:
+            raise click.UsageError("--patient says for whom to --keep the results")
 
     def exercise(self) -> Exercise:
         """Return the exercise; `CatalogueError` where there is none."""

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from coach.analysis import score_trace
 from coach.exports.set_trace import SetTrace
-from coach.exports.workout_folder import SetFiles, WorkoutFiles, save_workout
-from coach.language import Language
+from coach.exports.workout_folder import SetFiles, WorkoutFiles
 from coach.live.values import Advice, SetResult, Turn, Workout
 from pose.values import Pose
 
@@ -45,22 +44,21 @@ class Recording:
         if advice.finished is not None:
             self._close(advice.finished)
 
-    def save(self, workout: Workout, out: Path, *, language: Language) -> Path:
-        """Write the results into a folder of their own in `out`, and return that folder.
+    def files(self, workout: Workout) -> WorkoutFiles:
+        """Return the results, which ended now, with what was recorded of them.
 
         Raises
         ------
-        OutputError
-            They cannot be written.
+        TraceError
+            A trace cannot be completed.
         """
         for result in workout.sets:
             self._close(result)
-        files = WorkoutFiles(
+        return WorkoutFiles(
             workout,
             [self._files(result, workout) for result in workout.sets],
             datetime.now().astimezone(),
         )
-        return save_workout(out, files, language=language)
 
     def discard(self) -> None:
         """Remove the traces."""

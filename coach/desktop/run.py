@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,11 +16,14 @@ from coach.desktop.screen import Window
 from coach.desktop.view import View
 from coach.desktop.window_view import WindowView
 from coach.exports.folder import result_folder
+from coach.exports.keeping import Whose, keep_workout
+from coach.exports.workout_folder import WorkoutFiles, save_workout
 from coach.language import Language
 from coach.live.coach import LiveCoach
 from coach.live.values import Advice, Command, LiveOrder, Rating, Workout
+from coach.machine import data_folder
 from pose.bundles import bundle_name, model_path
-from pose.errors import SourceError
+from pose.errors import RomCoachError, SourceError
 from pose.people import mediapipe_people
 from pose.sources import open_clip, open_webcam
 from pose.values import Frame
@@ -28,6 +31,8 @@ from pose.values import Frame
 Echo = Callable[[str], None]
 Ask = Callable[[], Rating]
 Ending = Literal["over", "camera_lost", "interrupted"]
+#: In the data folder: where results go that could not be added to what is kept.
+_NOT_KEPT = "not_kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class LiveJob:
     shown : {"window", "lines"}
     out : Path or None
         Where the results go.
+    keep : Whose or None
+        For whom they are added to the kept sessions; None: they are not.
     """
 
     order: LiveOrder
@@ -56,6 +63,7 @@ class LiveJob:
     start: Literal["when_ready", "now"] = "when_ready"
     shown: Literal["window", "lines"] = "window"
     out: Path | None = None
+    keep: Whose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +76,17 @@ class Outcome:
     ending : Ending
     trouble : str
         What the camera's fault was.
-    folder : Path or None
+    folders : tuple of Path
         Where the results are.
+    not_kept : str
+        Why they could not be added to the kept sessions; "": nothing went wrong.
     """
 
     workout: Workout
     ending: Ending
     trouble: str = ""
-    folder: Path | None = None
+    folders: tuple[Path, ...] = ()
+    not_kept: str = ""
 
 
 def run_live(job: LiveJob, echo: Echo, ask: Ask | None) -> Outcome:
@@ -102,7 +113,7 @@ def run_live(job: LiveJob, echo: Echo, ask: Ask | None) -> Outcome:
         software_version=software_version(),
     )
     with ExitStack() as stack:
-        recording = None if job.out is None else stack.enter_context(_recording(job.out, bundle))
+        recording = stack.enter_context(_recording(job, bundle))
         source = stack.enter_context(_opened(job.camera))
         view = _view(job, echo, ask, stack=stack)
         eyes = Eyes(stack.enter_context(mediapipe_people(bundle)()))
@@ -110,10 +121,26 @@ def run_live(job: LiveJob, echo: Echo, ask: Ask | None) -> Outcome:
         loop = LiveLoop(coach, eyes, view=view, keep=keep)
         ending, trouble = _led(coach, loop, source, job=job)
         view.end(coach.workout)
-        folder = None
-        if recording is not None and job.out is not None and coach.workout.sets:
-            folder = recording.save(coach.workout, job.out, language=job.language)
-    return Outcome(coach.workout, ending, trouble, folder)
+        outcome = Outcome(coach.workout, ending, trouble)
+        if recording is not None and coach.workout.sets:
+            outcome = _saved(outcome, recording.files(coach.workout), job)
+    return outcome
+
+
+def _saved(outcome: Outcome, files: WorkoutFiles, job: LiveJob) -> Outcome:
+    """Write the results to where they are wanted; say so in the outcome.
+
+    What cannot be added to the kept sessions is written to a folder all the same.
+    """
+    folders, out, not_kept = [], job.out, ""
+    if job.keep is not None:
+        try:
+            folders.append(keep_workout(files, language=job.language, whose=job.keep).folder)
+        except RomCoachError as error:
+            not_kept, out = str(error), out or data_folder() / _NOT_KEPT
+    if out is not None:
+        folders.append(save_workout(out, files, language=job.language))
+    return replace(outcome, folders=tuple(folders), not_kept=not_kept)
 
 
 def _ignore(advice: Advice) -> None:
@@ -121,9 +148,12 @@ def _ignore(advice: Advice) -> None:
 
 
 @contextmanager
-def _recording(out: Path, bundle: Path) -> Iterator[Recording]:
-    """Give a recording whose traces lie hidden in `out` until they are saved or removed."""
-    with result_folder(out) as staged:
+def _recording(job: LiveJob, bundle: Path) -> Iterator[Recording | None]:
+    """Give a recording whose traces lie hidden where the results go, until they are there."""
+    if job.out is None and job.keep is None:
+        yield None
+        return
+    with result_folder(data_folder() if job.out is None else job.out) as staged:
         recording = Recording(staged, model=bundle, version=software_version())
         try:
             yield recording

@@ -11,9 +11,8 @@ from typing import BinaryIO
 
 from coach.journal.reading import JournalError, Story, read_journal
 from coach.live.values import Stage
+from coach.machine import UNFINISHED
 
-#: In the data folder.
-UNFINISHED = "unfinished"
 #: What nobody has finished, saved or deleted by then is deleted.
 KEPT_DAYS = 14
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -126,16 +125,6 @@ def delete_old(home: Path, now: datetime) -> int:
         if place is not None:
             place.delete()
     return len(old)
-
-
-def delete_all(home: Path) -> int:
-    """Delete every unfinished workout, also those under way; return how many files there were."""
-    files = 0
-    for key in _keys(home):
-        folder = home / UNFINISHED / key
-        files += sum(path.is_file() for path in folder.rglob("*"))
-        shutil.rmtree(folder)
-    return files
 
 
 def is_nothing(left: Left) -> bool:

@@ -36,8 +36,19 @@ def session_folder(sessions: Path, folder: str) -> Path:
     return sessions / inside
 
 
-def erase(connection: Connection, patient_id: str, sessions: Path) -> dict[str, int]:
+def erase(
+    connection: Connection, patient_id: str, sessions: Path, *, unfinished: Path | None = None
+) -> dict[str, int]:
     """Delete all there is of a patient, and return how much of what.
+
+    Parameters
+    ----------
+    connection : sqlalchemy.Connection
+    patient_id : str
+    sessions : Path
+        The sessions folder.
+    unfinished : Path, optional
+        The folder of what this patient has not finished or not saved yet.
 
     Raises
     ------
@@ -49,6 +60,8 @@ def erase(connection: Connection, patient_id: str, sessions: Path) -> dict[str, 
         select(SessionRow.folder).where(SessionRow.patient_id == patient_id)
     )
     counts["files"] = sum(_remove(session_folder(sessions, each)) for each in folders if each)
+    if unfinished is not None:
+        counts["files"] += _remove(unfinished)
     # What belongs to a patient goes with the row: the foreign keys say so.
     connection.execute(delete(PatientRow).where(PatientRow.id == patient_id))
     note(connection, "delete", "patient", patient_id=patient_id, counts=counts)

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, insert, select, update
 
+from coach.machine import UNFINISHED
 from coach.store.access import demand
 from coach.store.auditing import note
 from coach.store.cells import Columns
@@ -78,7 +79,9 @@ class PatientRecords(Opened):
         demand(self._access, "delete", patient_id)
         with self._writing.begin() as connection:
             self._existing(connection, patient_id)
-            counts = erase(connection, patient_id, self._sessions)
+            # Whoever exercises on this machine is this one.
+            left = self._sessions.parent / UNFINISHED if patient_id == ME else None
+            counts = erase(connection, patient_id, self._sessions, unfinished=left)
         wipe(self._engine)
         return counts
 

@@ -12,6 +12,7 @@ import pytest
 from coach.cli import run
 from coach.commands import live
 from coach.desktop import run as running
+from coach.store import StoreError, open_store
 from pose.closing import Closing
 from pose.errors import SourceError
 from pose.values import Frame, Pose
@@ -48,6 +49,10 @@ WRONG: dict[str, tuple[list[str], str]] = {
     "no display": (
         ["live", "--camera", str(SQUAT), "--exercise", "squat", *SAFE],
         "no window can be opened",
+    ),
+    "a patient and nothing kept": (
+        ["live", "--exercise", "squat", "--patient", "p1", *SAFE],
+        "--patient says for whom",
     ),
     "unwritable folder": (
         ["live", "--camera", str(SQUAT), *KNEE, "--out", "/proc/rom"],
@@ -196,6 +201,56 @@ def test_ctrl_c_finishes_and_reports_the_set(
     assert "Saved in " in said.out
     (document,) = documents(tmp_path)
     assert [each["ending"] for each in document["sets"]] == ["stopped"]
+
+
+@pytest.mark.parametrize("also", [[], ["--out", "out"]], ids=["kept", "kept and in a folder"])
+def test_what_was_done_is_added_to_what_is_kept(
+    lab: Callable[[int], tuple[Camera, Estimator]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    also: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
+    _, estimator = lab(600)
+    estimator.interrupt_at = 450
+    assert run(["live", *KNEE, "--keep", *also]) == 130
+    with open_store() as store:
+        (kept,) = store.sessions(store.me().id)
+    assert kept.exercise == "seated_knee_extension"
+    assert kept.pain_before == 1
+    folder = tmp_path / "home" / "sessions" / kept.folder
+    assert (folder / "set-1" / "trace.parquet").is_file()
+    said = capsys.readouterr().out
+    assert f"Saved in {folder}" in said
+    assert said.count("Saved in ") == 1 + bool(also)
+    # Nothing is left beside it.
+    assert {p.name for p in (tmp_path / "home").iterdir()} <= {
+        "sessions", "rom-coach.db", "rom-coach.db-wal", "rom-coach.db-shm",
+    }  # fmt: skip
+
+
+def test_what_cannot_be_added_is_in_a_folder_all_the_same(
+    lab: Callable[[int], tuple[Camera, Estimator]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path))
+
+    def full(*_: object) -> None:
+        raise StoreError("the database cannot grow: the disk is full")
+
+    monkeypatch.setattr("coach.store.store.Store.add_session", full)
+    _, estimator = lab(600)
+    estimator.interrupt_at = 450
+    assert run(["live", *KNEE, "--keep"]) == 2
+    said = capsys.readouterr()
+    assert said.err == "rom-coach: the database cannot grow: the disk is full\n"
+    (folder,) = (tmp_path / "not_kept").iterdir()
+    assert f"Saved in {folder}" in said.out
+    assert (folder / "set-1" / "trace.parquet").is_file()
 
 
 def test_nothing_done_leaves_nothing_behind(

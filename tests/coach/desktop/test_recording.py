@@ -8,6 +8,7 @@ from coach.desktop.frames import waiting
 from coach.desktop.loop import LiveLoop
 from coach.desktop.recording import Recording
 from coach.exports.folder import result_folder
+from coach.exports.workout_folder import save_workout
 from coach.live.values import Command
 from pose.trace import read_trace
 from tests.coach.desktop.showing import FakeView, rate_and_leave
@@ -29,7 +30,7 @@ def test_what_was_done_is_kept_and_scores_the_same(tmp_path: Path) -> None:
         coach.command(Command("start"))
         loop.run(waiting(pictures(), lambda: loop.is_waiting))
         loop.finish(iter)
-        folder = recording.save(coach.workout, tmp_path / "out", language="en")
+        folder = save_workout(tmp_path / "out", recording.files(coach.workout), language="en")
         recording.discard()
     # Nothing else is left behind, hidden or not.
     assert list((tmp_path / "out").iterdir()) == [folder]
@@ -62,7 +63,7 @@ def test_a_set_that_was_broken_off_is_kept(tmp_path: Path) -> None:
     count = 300
     loop.run(waiting(pictures(CLIP.part(0, count)), lambda: loop.is_waiting))
     coach.interrupt()
-    folder = recording.save(coach.workout, tmp_path / "out", language="en")
+    folder = save_workout(tmp_path / "out", recording.files(coach.workout), language="en")
     trace = read_trace(folder / "set-1" / "trace.parquet")
     assert len(trace.poses) >= count - 1
     assert trace.meta.duration_s == pytest.approx(CLIP.t_s[count - 1], abs=0.1)
@@ -85,5 +86,6 @@ def test_a_set_of_which_nothing_was_recorded_has_its_report(tmp_path: Path) -> N
     coach.command(Command("start"))
     loop.run(waiting(pictures(CLIP.part(0, 60)), lambda: loop.is_waiting))
     coach.command(Command("stop"))
-    folder = recording_in(tmp_path).save(coach.workout, tmp_path / "out", language="en")
+    files = recording_in(tmp_path).files(coach.workout)
+    folder = save_workout(tmp_path / "out", files, language="en")
     assert [path.name for path in (folder / "set-1").iterdir()] == ["session.json"]

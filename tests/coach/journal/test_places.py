@@ -7,7 +7,6 @@ from coach.journal.events import Head, Tally
 from coach.journal.places import (
     KEPT_DAYS,
     UNFINISHED,
-    delete_all,
     delete_old,
     left_behind,
     new_place,
@@ -103,11 +102,3 @@ def test_a_workout_under_way_is_never_too_old(tmp_path: Path) -> None:
     place = new_place(tmp_path, "a")
     assert delete_old(tmp_path, AT + timedelta(days=1000)) == 0
     place.leave()
-
-
-def test_all_of_it_can_be_deleted(tmp_path: Path) -> None:
-    left(tmp_path, "a")
-    under_way = new_place(tmp_path, "b")
-    assert delete_all(tmp_path) == 3
-    assert list((tmp_path / UNFINISHED).iterdir()) == []
-    under_way.leave()

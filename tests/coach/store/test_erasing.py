@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.machine import UNFINISHED
 from coach.store import Store, StoreError, engine, erasing, open_store
 from coach.store.access import AccessError, Right
 from coach.store.backup import back_up
@@ -243,3 +244,17 @@ def test_backing_up_and_restoring_are_asked_for_too(tmp_path: Path) -> None:
     with pytest.raises(AccessError):
         restore(tmp_path / "kept.zip", home=tmp_path, access=Nobody())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("who", ["me", "p1"])
+def test_unfinished_exercise_goes_with_whoever_exercises_here(
+    store: Store, tmp_path: Path, who: str
+) -> None:
+    store.me()
+    for key in ("a", "b"):
+        folder = tmp_path / UNFINISHED / key
+        folder.mkdir(parents=True)
+        (folder / "journal-0001").write_bytes(b"what was done")
+    counts = store.delete_patient(who)
+    assert counts["files"] == (2 if who == "me" else 0)
+    assert (tmp_path / UNFINISHED).exists() == (who != "me")
