@@ -35,6 +35,7 @@ bench: $(DEV)
 	$(PY) -m benchmarks.accuracy
 	$(PY) -m benchmarks.speed
 	$(PY) -m benchmarks.progress
+	$(PY) -m benchmarks.upload
 	$(PY) -m benchmarks.live
 
 doctor: $(BASE)
