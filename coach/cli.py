@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "delete": ("coach.commands.records", "Delete all there is of one patient."),
         "backup": ("coach.commands.records", "Write everything that is kept to a .zip."),
         "restore": ("coach.commands.records", "Put a backup in its place."),
+        "session": ("coach.commands.session", "Take a session to another machine and bring it in."),
         "exercises": ("coach.commands.exercises", "List the exercises."),
         "models": ("coach.commands.models", "List the pose models and check them."),
         "doctor": ("coach.commands.doctor", "Check this machine and say how to mend it."),

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, select
 
+from coach.store.errors import StoreError
 from coach.store.rows import session_of
 from coach.store.set_rows import rep_of, set_of
 from coach.store.tables import RepRow, RevisionRow, SessionRow, SetRow
@@ -66,6 +67,15 @@ def read_sessions(
             first = str(error).splitlines()[0]
             warn(f"session {row.id} is damaged and left out: {first}")
     return tuple(found)
+
+
+def read_session(connection: Connection, session_id: str, which: Which = "newest") -> KeptSession:
+    """Return a session that is there; `StoreError` where it is damaged."""
+    told: list[str] = []
+    found = read_sessions(connection, SessionRow.id == session_id, told.append, which=which)
+    if not found:
+        raise StoreError(f"{told[0]}; restore a backup")
+    return found[0]
 
 
 def _read_sets(connection: Connection, ids: ScalarSelect[str], which: Which) -> _Sets:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from coach.store.auditing import note
 from coach.store.errors import StoreError
-from coach.store.history import Which, read_sessions
+from coach.store.history import read_session
 from coach.store.opened import Opened
 from coach.store.remark_rows import revision_of, revision_row
 from coach.store.set_rows import rep_rows, set_row
@@ -42,7 +42,7 @@ class RevisionRecords(Opened):
         """
         with self._writing.begin() as connection:
             owner = self._locked(connection, session_id)
-            now = _read(connection, session_id, "newest")
+            now = read_session(connection, session_id)
             _demand_fits(now, corrected)
             changes = [
                 (_made(session_id, position, each), _as_done(now.sets[position - 1], each.kept))
@@ -58,8 +58,8 @@ class RevisionRecords(Opened):
         """
         with self._writing.begin() as connection:
             owner = self._locked(connection, session_id)
-            now = _read(connection, session_id, "newest")
-            first = _read(connection, session_id, "first")
+            now = read_session(connection, session_id)
+            first = read_session(connection, session_id, "first")
             undone = Revision(
                 session_id, 0, _UNNUMBERED, datetime.now(UTC), first.exercise, first.motion,
                 correction=None, note=why,
@@ -90,7 +90,7 @@ class RevisionRecords(Opened):
         """Return a session as it was measured, whatever was corrected since."""
         with self._engine.begin() as connection:
             self._owner(connection, session_id, "read")
-            return _read(connection, session_id, "first")
+            return read_session(connection, session_id, "first")
 
     def _locked(self, connection: Connection, session_id: str) -> str:
         """Return whose session it is; two that change it at once do so one after the other."""
@@ -98,14 +98,6 @@ class RevisionRecords(Opened):
             select(SessionRow.id).where(SessionRow.id == session_id).with_for_update()
         )
         return self._owner(connection, session_id, "change")
-
-
-def _read(connection: Connection, session_id: str, which: Which) -> KeptSession:
-    told: list[str] = []
-    found = read_sessions(connection, SessionRow.id == session_id, told.append, which=which)
-    if not found:
-        raise StoreError(f"{told[0]}; restore a backup")
-    return found[0]
 
 
 def _demand_fits(now: KeptSession, corrected: Mapping[int, CorrectedSet]) -> None:

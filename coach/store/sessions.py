@@ -10,7 +10,7 @@ from coach.store.auditing import note
 from coach.store.cells import moment
 from coach.store.erasing import session_folder
 from coach.store.errors import StoreError
-from coach.store.history import read_sessions
+from coach.store.history import read_session, read_sessions
 from coach.store.opened import Opened
 from coach.store.rows import session_row
 from coach.store.set_rows import rep_rows, set_row
@@ -77,11 +77,7 @@ class SessionRecords(Opened):
         """Return a session; `StoreError` where there is none of that id."""
         with self._engine.begin() as connection:
             self._owner(connection, session_id, "read")
-            told: list[str] = []
-            found = read_sessions(connection, SessionRow.id == session_id, told.append)
-        if not found:
-            raise StoreError(f"{told[0]}; restore a backup")
-        return found[0]
+            return read_session(connection, session_id)
 
 
 def write_session(connection: Connection, session: KeptSession) -> dict[str, int]:

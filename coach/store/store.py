@@ -12,11 +12,18 @@ from coach.store.revising import RevisionRecords
 from coach.store.rows import audit_of
 from coach.store.sessions import SessionRecords
 from coach.store.tables import AuditRow
+from coach.store.travelling import TravelRecords
 from coach.store.values import AuditEntry
 
 
 class Store(
-    PatientRecords, PlanRecords, SessionRecords, RevisionRecords, RemarkRecords, PainRecords
+    PatientRecords,
+    PlanRecords,
+    SessionRecords,
+    RevisionRecords,
+    RemarkRecords,
+    PainRecords,
+    TravelRecords,
 ):
     """All that is kept; `open_store` makes it.
 

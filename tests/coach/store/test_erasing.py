@@ -209,6 +209,8 @@ ASKED: dict[str, tuple[Callable[[Store], object], tuple[Right, str | None]]] = {
         ("change", "p1"),
     ),
     "morning_pains": (lambda store: store.morning_pains("p1"), ("read", "p1")),
+    "export_session": (lambda store: store.export_session("s", io.BytesIO()), ("export", "p1")),
+    "import_session": (lambda store: store.import_session(io.BytesIO(), "p1"), ("change", "p1")),
     "audit": (lambda store: store.audit(), ("read", None)),
 }
 FREE = {"close", "warnings", "patients"}
