@@ -205,7 +205,11 @@ def _said(
 
 
 def _observation(about: About, procedure: Resource, name: str, kept: KeptSet) -> Resource:
-    return _base(about, procedure, f"{name}-{kept.number}-{kept.side}")
+    seen = _base(about, procedure, f"{name}-{kept.number}-{kept.side}")
+    if not kept.corrected:
+        return seen
+    told = f"Corrected by the therapist; repetitions rejected: {len(kept.rejected)}."
+    return seen | {"status": "corrected", "note": [{"text": told}]}
 
 
 def _base(about: About, procedure: Resource, name: str) -> Resource:

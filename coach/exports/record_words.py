@@ -93,6 +93,9 @@ METHOD: tuple[Text, ...] = (
 #: Between facts that have nothing to do with each other.
 _BETWEEN = " · "
 _MADE_WITH = Text("Software {version}, pose model {model}.")
+#: Of a set that a therapist corrected.
+_MARK = "*"
+_CORRECTED = Text("* Corrected by the therapist; what was measured is kept beside it.")
 _SESSIONS = PluralText("{n} session", "{n} sessions")
 
 
@@ -355,7 +358,7 @@ def _set_cells(
     rating = kept.rating
     felt = [None, None] if rating is None else [rating.pain, rating.effort]
     return (
-        f"{kept.number}, {SIDE_NAMES[kept.side].say(language)}",
+        f"{kept.number}{_MARK if kept.corrected else ''}, {SIDE_NAMES[kept.side].say(language)}",
         reps,
         furthest if shown else said,
         target if kind == "reps" else "–",
@@ -369,6 +372,8 @@ def _about(record: Record, language: Language) -> Iterator[str]:
     made = dict.fromkeys((each.software_version, each.model) for each in record.sessions)
     for version, model in made:
         yield _MADE_WITH.say(language, version=version or "–", model=model or "–")
+    if any(session.corrected for session in record.sessions):
+        yield _CORRECTED.say(language)
     for text in METHOD:
         yield text.say(language)
     rows = [MOTIONS.get(session.motion) for session in record.sessions]

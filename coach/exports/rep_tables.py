@@ -71,6 +71,8 @@ REP_COLUMNS: Mapping[str, tuple[pa.DataType, _RepCell]] = MappingProxyType(
         "score": (_NUMBER, lambda s, k, r: r.score),
         "reasons": (_TEXT, lambda s, k, r: ";".join(r.reasons)),
         "compensations": (_TEXT, lambda s, k, r: ";".join(r.compensations)),
+        "corrected": (_YES, lambda s, k, r: k.corrected),
+        "origin": (_TEXT, lambda s, k, r: r.origin),
         "model": (_TEXT, lambda s, k, r: s.model),
         "software_version": (_TEXT, lambda s, k, r: s.software_version),
     }
@@ -93,6 +95,8 @@ SET_COLUMNS: Mapping[str, tuple[pa.DataType, _SetCell]] = MappingProxyType(
         "reps": (_WHOLE, lambda s, k: len(k.reps)),
         "reps_full": (_WHOLE, lambda s, k: sum(rep.grade == "full" for rep in k.reps)),
         "reps_good": (_WHOLE, lambda s, k: sum(rep.good for rep in k.reps)),
+        "reps_rejected": (_WHOLE, lambda s, k: len(k.rejected)),
+        "corrected": (_YES, lambda s, k: k.corrected),
         "pain_before_nrs": (_WHOLE, lambda s, k: s.pain_before),
         "pain_nrs": (_WHOLE, lambda s, k: k.rating.pain if k.rating else None),
         "effort_cr10": (_WHOLE, lambda s, k: k.rating.effort if k.rating else None),

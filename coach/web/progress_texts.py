@@ -72,6 +72,8 @@ PROGRESS_TEXTS: Mapping[str, Text] = MappingProxyType(
         ),
         "progress_open": Text("Open a session"),
         "progress_open_none": Text("Choose one"),
+        "progress_corrected": Text("Corrected"),
+        "progress_corrected_yes": Text("by the therapist"),
         "progress_when": Text("When"),
         "progress_what": Text("Exercise"),
         "progress_col_side": Text("Side"),

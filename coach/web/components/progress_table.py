@@ -115,6 +115,9 @@ def _numbers(
         "progress_col_side": " + ".join(
             SIDE_NAMES[side].say(language) for side in SIDES if side in sides
         ),
+        "progress_corrected": say("progress_corrected_yes", language)
+        if session.corrected
+        else None,
     }
 
 

@@ -115,6 +115,19 @@ REFUSED = session(
 STRAIGHTENED = session(
     date(2026, 1, 15), "seated_knee_extension", replace(kept_set(1, -3.0), target_deg=0.0)
 )
+#: A therapist accepted one repetition and rejected another.
+CORRECTED = session(
+    date(2026, 1, 15),
+    "heel_slide",
+    replace(
+        kept_set(),
+        reps=(rep(1), replace(rep(2), origin="accepted")),
+        rejected=(replace(rep(3), rejected="walked in"),),
+        revision=1,
+        corrected=True,
+    ),
+    kept_set(2),
+)
 STOPPED = replace(
     session(
         date(2026, 1, 16),

@@ -16,6 +16,7 @@ from coach.exports.fhir_codes import BODY_SITES, LOINC, LOINC_EITHER_SIDE, LOINC
 from coach.exports.record import Record
 from pose.motions import MOTIONS
 from tests.coach.exports.kept import (
+    CORRECTED,
     COUNTED,
     EMPTY,
     HELD,
@@ -122,6 +123,16 @@ def test_a_range_says_how_sure_it_is() -> None:
     assert seen["category"][0]["coding"][0]["code"] == "exam"
     band = seen["component"][0]["valueRange"]
     assert (band["low"]["value"], band["high"]["value"]) == (92.0, 108.0)
+
+
+def test_what_a_therapist_corrected_says_so() -> None:
+    found = [each for each in resources(only(CORRECTED), "Observation") if "note" in each]
+    assert {each["status"] for each in found} == {"corrected"}
+    assert {each["note"][0]["text"] for each in found} == {
+        "Corrected by the therapist; repetitions rejected: 1."
+    }
+    assert "final" in {each["status"] for each in resources(only(CORRECTED), "Observation")}
+    BundleR4B.model_validate_json(json.dumps(fhir_bundle(only(CORRECTED))))
 
 
 def test_a_knee_that_is_straightened_has_the_code_of_extension() -> None:

@@ -18,6 +18,7 @@ from coach.exports.record_words import METHOD, TEXTS, record_words
 from coach.language import languages
 from coach.wording import disclaimer
 from tests.coach.exports.kept import (
+    CORRECTED,
     COUNTED,
     EMPTY,
     HEEL_HEIGHT,
@@ -106,6 +107,15 @@ def test_a_refused_set_has_no_degrees_and_says_why() -> None:
     assert words.sessions.rows[0][4] == "–"
     assert "refused: view" in words.sessions.rows[0]
     assert cells(of(REFUSED), "ranges") == []
+
+
+def test_what_a_therapist_corrected_is_marked_and_explained() -> None:
+    said = record_words(of(CORRECTED), "en")
+    assert said.sessions is not None
+    assert [row[2] for row in said.sessions.rows] == ["1*, left", "2, left"]
+    told = [line for line in said.about if line.startswith("*")]
+    assert told == ["* Corrected by the therapist; what was measured is kept beside it."]
+    assert not [line for line in record_words(RECORD, "en").about if line.startswith("*")]
 
 
 def test_a_stop_is_told_with_its_reason_and_quiet_ends_are_not() -> None:

@@ -18,6 +18,7 @@ from coach.exports.rep_tables import (
     write_rep_tables,
 )
 from tests.coach.exports.kept import (
+    CORRECTED,
     COUNTED,
     EVERYTHING,
     HEEL_HEIGHT,
@@ -39,6 +40,17 @@ def test_one_row_a_repetition_and_one_a_set() -> None:
     assert sets.num_rows == sum(len(s.sets) for s in EVERYTHING)
     assert reps.column_names == [*SESSION_COLUMNS, *REP_COLUMNS]
     assert sets.column_names == [*SESSION_COLUMNS, *SET_COLUMNS, NEXT_MORNING]
+
+
+def test_what_a_therapist_corrected_is_marked_and_what_was_rejected_is_not_counted() -> None:
+    reps, sets = rep_table([CORRECTED]).to_pylist(), set_table([CORRECTED]).to_pylist()
+    assert [(row["set"], row["corrected"], row["origin"]) for row in reps] == [
+        (1, True, "engine"), (1, True, "accepted"),
+        *[(2, False, "engine")] * 3,
+    ]  # fmt: skip
+    assert [(row["corrected"], row["reps"], row["reps_rejected"]) for row in sets] == [
+        (True, 2, 1), (False, 3, 0),
+    ]  # fmt: skip
 
 
 def test_a_set_has_the_pain_of_the_next_morning() -> None:
