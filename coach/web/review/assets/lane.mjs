@@ -130,15 +130,26 @@ export class Lane {
   openFilm(address) {
     const { video } = this.parts;
     this.note(null);
-    video.onerror = () => {
-      if (this.film !== null) this.filmFailed(new Error("video"));
-    };
+    video.onerror = () => this.filmLost(address);
     video.src = address;
     this.film = new Film(video, (t) => {
       this.draw(t);
       this.calls.tick();
     }, () => this.calls.tick());
+    // Where it was before its address had to be renewed.
+    if (this.shownS > 0) this.film.seek(this.shownS);
     this.calls.ready();
+  }
+
+  /** The video plays no more: its address may have become too old. */
+  async filmLost(address) {
+    if (this.film === null) return;
+    try {
+      await this.made(address);
+      this.filmFailed(new Error("video"));
+    } catch (error) {
+      if (!this.stop.signal.aborted) this.filmFailed(error);
+    }
   }
 
   /** What is shown of the picture in which the points lie. */
@@ -198,7 +209,7 @@ export class Lane {
 
   /** Moment a number of pictures away. */
   stepped(frames) {
-    const row = nearest(this.body.t_s, this.shownS);
+    const row = nearest(this.body.t_s, this.film?.timeS ?? this.shownS);
     const next = Math.min(Math.max(row + frames, 0), this.body.t_s.length - 1);
     return aim(this.body.t_s, next);
   }

@@ -12,6 +12,8 @@ import { amount, clock, fill } from "./words.mjs";
 
 const SECOND_S = 1;
 const SHIFT_S = 0.1;
+/** A wish for the start of a repetition is a wish for the repetition. */
+const SAME_S = 0.01;
 const FASTEST = 2;
 const SIGNS = { play: "M7 4v16l13-8z", pause: "M6 4h4v16H6zM14 4h4v16h-4z" };
 /** The page is asked for new addresses no more often, milliseconds. [E] */
@@ -43,6 +45,7 @@ export class Player {
       hover: (t) => this.hover(t),
       moved: (edges) => this.movedEdges(edges),
       pinned: (pin) => this.pinned(pin),
+      rest: () => this.rest(),
     });
     this.reps = new RepButtons(this.parts.reps, (recording, index) =>
       this.choose(recording, index));
@@ -159,6 +162,11 @@ export class Player {
     this.sought = wish.number;
     this.pause();
     this.seek(wish.t_s);
+    const rep = this.data.recordings[0].reps.find(
+      (each) => Math.abs(each.start_s - wish.t_s) < SAME_S);
+    if (rep === undefined) return;
+    this.chosen = { recording: 0, index: rep.index };
+    this.update();
   }
 
   // Time.
@@ -289,6 +297,11 @@ export class Player {
     this.lead.rate(speed);
   }
 
+  /** Somebody has let go of the chart. */
+  rest() {
+    if (!this.lead.playing) this.sayMoment();
+  }
+
   /** Say where the time stands still, for those who do not see it. */
   sayMoment() {
     if (!this.loaded) return;
@@ -312,7 +325,6 @@ export class Player {
     this.chosen = { recording, index };
     this.activate(recording);
     const rep = this.chosenRep();
-    if (!this.lead.playing) this.lead.pause();
     this.seek(rep.start_s - this.shiftOf(recording));
     this.update();
     this.parts.said.textContent = repLine(rep, this.texts);

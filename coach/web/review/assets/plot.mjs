@@ -45,7 +45,7 @@ export class Plot {
    * @param {Record<string, HTMLElement>} parts `plot`, `overlay`, `cursor`, `hint`, `pins`,
    *   `edges`.
    * @param {{seek: (t: number) => void, hover: (t: number | null) => string[],
-   *   moved: (rep: object) => void, pinned: (pin: object) => void}} calls
+   *   moved: (rep: object) => void, pinned: (pin: object) => void, rest: () => void}} calls
    */
   constructor(parts, calls) {
     this.parts = parts;
@@ -146,7 +146,10 @@ export class Plot {
       if (event.pointerType === "mouse") this.hint(at(event), event);
     });
     for (const name of ["pointerup", "pointercancel"]) {
-      overlay.addEventListener(name, () => { this.dragged = false; });
+      overlay.addEventListener(name, () => {
+        if (this.dragged) this.calls.rest();
+        this.dragged = false;
+      });
     }
     overlay.addEventListener("pointerleave", () => { this.parts.hint.hidden = true; });
   }
@@ -248,6 +251,9 @@ export class Plot {
   settle() {
     const { edges } = this;
     if (edges === null || (edges.start === edges.start_s && edges.end === edges.end_s)) return;
+    // Thousandths of a second are finer than any picture.
+    const told = (t) => Math.round(t * 1000) / 1000;
+    Object.assign(edges, { start: told(edges.start), end: told(edges.end) });
     Object.assign(edges, { start_s: edges.start, end_s: edges.end });
     this.calls.moved({ ...edges });
   }
