@@ -4,7 +4,7 @@ import test from "node:test";
 import {
   apart, bodyRegion, fit, place, pointOf, unplace, wholePicture,
 } from "../../coach/web/review/assets/geometry.mjs";
-import { handAngle } from "../../coach/web/review/assets/hand.mjs";
+import { directionOf, firstPoints, handAngle } from "../../coach/web/review/assets/hand.mjs";
 
 const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`);
 const region = (left, top, width, height) => ({ left, top, width, height });
@@ -61,7 +61,24 @@ test("the lines alone are drawn large: the region is about the body", () => {
 });
 
 test("points that lie on each other give no angle by hand", () => {
-  const knee = { sign: -1, zero_deg: 180 };
-  assert.ok(Number.isNaN(handAngle([[5, 5], [5, 5], [9, 9]], knee)));
-  assert.ok(Number.isNaN(handAngle([[5, 5], [9, 9], [9, 9]], knee)));
+  const knee = { 1: { slope: -1, at: 0, low: -90 }, "-1": { slope: 1, at: 0, low: -90 } };
+  assert.ok(Number.isNaN(handAngle([[5, 5], [5, 5], [9, 9]], knee, 1)));
+  assert.ok(Number.isNaN(handAngle([[5, 5], [9, 9], [9, 9]], knee, 1)));
+});
+
+const ON_BODY = [{ landmarks: [0] }, { landmarks: [0, 1] }, { landmarks: [1] }];
+
+test("points begin on the body, between landmarks, or straight above the joint", () => {
+  const body = { ...BODY, facing: [1, -1], outward_left: [-1, 1], outward_right: [1, 0] };
+  const shown = { row: 1, region: wholePicture(body) };
+  assert.deepEqual(firstPoints(ON_BODY, body, shown), [[120, 350], [115, 275], [110, 200]]);
+  const above = [{ along: -1 }, { landmarks: [0] }, { landmarks: [1] }];
+  const [first] = firstPoints(above, body, shown);
+  near(first[0], 120);
+  near(first[1], 350 - Math.hypot(10, 150));
+  assert.deepEqual(firstPoints(ON_BODY, body, { ...shown, row: 0 })[1], [320, 240]);
+  assert.deepEqual(firstPoints(ON_BODY, body, { ...shown, row: -1 })[1], [320, 240]);
+  assert.equal(directionOf(body, 1, { view: "side", side: "left" }), -1);
+  assert.equal(directionOf(body, 1, { view: "front", side: "right" }), 0);
+  assert.equal(directionOf(body, -1, { view: "front", side: "left" }), 0);
 });

@@ -13,6 +13,7 @@ from coach.exports.figure import GRADE_COLOURS, axis_range, runs, target_band
 from coach.exports.goniometer import ARCS, moving_limb
 from coach.language import Language
 from coach.values import AngleSeries, RepGrade, ScoredRep
+from coach.web.review.by_hand import by_hand
 from coach.web.review.packing import DRAWN
 from coach.web.review.values import Recording
 from coach.wording import GRADES, MOTION_NAMES, SIDE_NAMES, amount, instruction, measured, reasons
@@ -88,8 +89,7 @@ def facts_of(recording: Recording, *, language: Language) -> dict[str, Any]:
             "ceiling": order.ceiling_deg,
         },
         "limbs": {side: _limb(motion, side) for side in SIDES},
-        "by_hand": {side: _by_hand(motion, side) for side in SIDES},
-        "hand": {"sign": -1, "zero_deg": 180.0},
+        "by_hand": by_hand(report.motion, language=language),
         "reps": [_rep(scored, recording, language=language) for scored in report.reps],
         "rejected": [
             {
@@ -155,20 +155,6 @@ def _limb(motion: Motion, side: Side) -> dict[str, Any]:
     if arc is not None and arc.reference is not None:
         against = _places(segments_of(motion, side)[arc.reference])
     return {"moving": moving, "against": against, "arc": arc is not None and moving is not None}
-
-
-def _by_hand(motion: Motion, side: Side) -> list[int | None]:
-    """Return where three points laid by hand begin: limb that stays, joint, limb that moves."""
-    joint, end = moving_limb(motion, side)
-    stays = next(
-        (
-            a if b == joint else b
-            for a, b in segments_of(motion, side)
-            if joint in (a, b) and end not in (a, b)
-        ),
-        None,
-    )
-    return [DRAWN.index(name) if name in DRAWN else None for name in (stays, joint, end)]
 
 
 def _places(pair: tuple[str, str]) -> list[int] | None:

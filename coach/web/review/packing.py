@@ -16,7 +16,8 @@ from coach.exports.angles_csv import smoothed_deg
 from coach.exports.drawing import BONES
 from coach.exports.goniometer import LEAST_CONFIDENCE
 from coach.values import AngleSeries
-from pose.values import CONFIDENCE, INDEX, LANDMARKS, SIDES, XY, Poses
+from pose.formulas import Body, facing_evidence
+from pose.values import CONFIDENCE, INDEX, LANDMARKS, SIDES, XY, Poses, Side
 
 #: Landmarks that the player draws or measures from, in their order in a packet.
 DRAWN: tuple[str, ...] = tuple(
@@ -47,8 +48,10 @@ def pack_body(poses: Poses) -> bytes:
     Returns
     -------
     bytes
-        Columns `t_s` (n,) float64 and `points_px` (n, len(DRAWN), 2); a point that was not
-        seen well, or lies far outside the picture, is NaN.
+        Columns `t_s` (n,) float64; `points_px` (n, len(DRAWN), 2), where a point that was not
+        seen well, or lies far outside the picture, is NaN; `facing`, `outward_left` and
+        `outward_right` int8, which way on the screen is positive for motions seen from the side
+        and from the front (1, -1; 0: nobody was seen), as `coach.review.goniometer`.
     """
     rows = poses.landmarks[:, [INDEX[name] for name in DRAWN]]
     points = rows[:, :, XY].copy()
@@ -57,7 +60,13 @@ def pack_body(poses: Poses) -> bytes:
     step = _REACH * max(poses.width_px, poses.height_px) / _MOST
     about = {"width_px": poses.width_px, "height_px": poses.height_px, "landmarks": DRAWN}
     return _packet(
-        about, {"t_s": (_times(poses.t_s), None), "points_px": (_whole(points, step), step)}
+        about,
+        {
+            "t_s": (_times(poses.t_s), None),
+            "points_px": (_whole(points, step), step),
+            "facing": (_signs(facing_evidence(poses)), None),
+        }
+        | {f"outward_{side}": (_signs(_outward(poses, side)), None) for side in SIDES},
     )
 
 
@@ -119,6 +128,16 @@ def _whole(values: NDArray[np.float64], step: float) -> NDArray[np.int16]:
     multiples = np.round(values / step)
     fits = np.abs(multiples) <= _MOST
     return np.where(fits, multiples, _MISSING).astype("<i2")
+
+
+def _outward(poses: Poses, side: Side) -> NDArray[np.float64]:
+    return Body(poses, side, np.ones(len(poses))).outward
+
+
+def _signs(values: NDArray[np.float64]) -> NDArray[np.int8]:
+    """Return 1 or -1; 0 where there is no value. Neither way is taken for 1."""
+    signs = np.where(values < 0, -1, 1)
+    return np.where(np.isnan(values), 0, signs).astype(np.int8)
 
 
 def _places(words: NDArray[np.str_], known: tuple[str, ...]) -> NDArray[np.uint8]:

@@ -49,13 +49,12 @@ PLAYER_TEXTS: Mapping[str, Text] = MappingProxyType(
         "edge_start": Text("Start of repetition {number}"),
         "edge_end": Text("End of repetition {number}"),
         "edge_help": Text("Arrow keys move this edge; Enter uses it, Escape puts it back."),
-        "point_0": Text("Point on the limb that stays"),
-        "point_1": Text("Point on the joint"),
-        "point_2": Text("Point on the limb that moves"),
+        "point": Text("Point {number}: {place}"),
         "measure_help": Text(
-            "Put the three points on the limb that stays, on the joint, and on the limb that "
-            "moves: drag them, or choose one and use the arrow keys."
+            "Put the three points where they belong: {first}, {joint}, {last}. Drag them, or "
+            "choose one and use the arrow keys."
         ),
+        "measure_not": Text("This movement cannot be measured with three points."),
         "keep_reading": Text("Keep this reading"),
         "cancel": Text("Cancel"),
         "keys": Text(

@@ -1,6 +1,7 @@
 /** One recording on the page: its picture, its numbers, and what drives its video. */
 
-import { bodyRegion, pointOf, wholePicture } from "./geometry.mjs";
+import { bodyRegion, wholePicture } from "./geometry.mjs";
+import { directionOf, firstPoints, handAngle } from "./hand.mjs";
 import { Measure } from "./measure.mjs";
 import { angleAt, doneBy, NEAR_S } from "./moments.mjs";
 import { Picture } from "./picture.mjs";
@@ -10,8 +11,6 @@ import { fill } from "./words.mjs";
 
 /** How often to ask for a video that is being made, milliseconds. [E] */
 const ASK_MS = 1000;
-/** Points of the goniometer where no joint was seen, as shares of the picture. */
-const ANYWHERE = [[0.5, 0.25], [0.5, 0.5], [0.7, 0.7]];
 
 /** What the server said instead of giving something. */
 export class Refused extends Error {
@@ -214,20 +213,27 @@ export class Lane {
     return aim(this.body.t_s, next);
   }
 
-  /** Where a goniometer laid by hand begins: on the joint, if it was seen. */
-  firstPoints() {
+  /** Whose joint, and in which row, is measured by hand now. */
+  get handled() {
     const at = nearest(this.angles.t_s, this.shownS, NEAR_S);
-    const row = nearest(this.body.t_s, this.shownS, NEAR_S);
-    const side = this.angles.sides[at < 0 ? 0 : this.angles.side[at]];
-    const seen = this.facts.by_hand[side].map((landmark) =>
-      row < 0 || landmark === null ? null : pointOf(this.body, row, landmark));
-    if (seen.includes(null)) return this.anywhere();
-    return seen;
+    const side = this.angles.sides[this.angles.side[Math.max(at, 0)] ?? 0];
+    return { row: nearest(this.body.t_s, this.shownS, NEAR_S), side };
   }
 
-  anywhere() {
-    const { left, top, width, height } = this.region;
-    return ANYWHERE.map(([x, y]) => [left + x * width, top + y * height]);
+  /** Lay a goniometer by hand. */
+  openMeasure() {
+    const { row, side } = this.handled;
+    const { begin, places } = this.facts.by_hand;
+    const labels = places.map((place, index) => fill(this.texts.point, { number: index + 1, place }));
+    this.measure.open(firstPoints(begin[side], this.body, { row, region: this.region }), labels);
+    this.redraw();
+  }
+
+  /** Angle of the goniometer laid by hand. */
+  get handDeg() {
+    const { row, side } = this.handled;
+    const { turned, view } = this.facts.by_hand;
+    return handAngle(this.measure.points, turned, directionOf(this.body, row, { view, side }));
   }
 
   close() {

@@ -18,13 +18,13 @@ export class Measure {
     this.points = null;
   }
 
-  /** Show three points, in pixels of the picture. */
-  open(points, texts) {
+  /** Show three points, in pixels of the picture, with their names. */
+  open(points, labels) {
     this.points = points.map((point) => [...point]);
     this.lines = document.createElementNS(SVG, "svg");
     this.lines.append(document.createElementNS(SVG, "polyline"));
     this.lines.setAttribute("aria-hidden", "true");
-    const handles = this.points.map((_, index) => this.handle(index, texts[`point_${index}`]));
+    const handles = this.points.map((_, index) => this.handle(index, labels[index]));
     this.layer.replaceChildren(this.lines, ...handles);
     this.layer.hidden = false;
     this.put();

@@ -1,6 +1,5 @@
 /** The player: one or two recordings, driven together, with one chart. */
 
-import { handAngle } from "./hand.mjs";
 import { commandByKey } from "./keys.mjs";
 import { Lane } from "./lane.mjs";
 import { legend } from "./legend.mjs";
@@ -325,7 +324,9 @@ export class Player {
     this.chosen = { recording, index };
     this.activate(recording);
     const rep = this.chosenRep();
-    this.seek(rep.start_s - this.shiftOf(recording));
+    const shift = this.shiftOf(recording);
+    this.plot.see(rep.start_s - shift, rep.end_s - shift);
+    this.seek(rep.start_s - shift);
     this.update();
     this.parts.said.textContent = repLine(rep, this.texts);
     this.calls.report({ what: "rep", recording, index });
@@ -438,16 +439,21 @@ export class Player {
       return;
     }
     this.pause();
+    if (lane.facts.by_hand === null) {
+      this.parts.said.textContent = this.texts.measure_not;
+      return;
+    }
     this.parts.hand.hidden = false;
     this.parts.measure.setAttribute("aria-pressed", "true");
-    lane.measure.open(lane.firstPoints(), this.texts);
-    lane.redraw();
+    const [first, joint, last] = lane.facts.by_hand.places;
+    this.parts.hand_help.textContent = fill(this.texts.measure_help, { first, joint, last });
+    lane.openMeasure();
   }
 
   showHand() {
     const lane = this.lanes[this.active];
     if (!lane?.measure.points) return;
-    const deg = handAngle(lane.measure.points, lane.facts.hand);
+    const deg = lane.handDeg;
     this.parts.hand_angle.textContent = Number.isNaN(deg)
       ? this.texts.nothing : amount(deg, { unit: "°", texts: this.texts });
   }

@@ -7,6 +7,10 @@ const CONFIG = { displayModeBar: false, staticPlot: true, responsive: false };
 const NUDGE_S = 0.05;
 /** A repetition is no shorter after its edges were moved, seconds. [E] */
 const LEAST_REP_S = 0.2;
+/** The edges of a narrower stretch cannot be told apart by a finger, pixels. [E] */
+const NARROW_PX = 40;
+/** Room on both sides of a stretch that is looked at, as a multiple of its length. [E] */
+const ROOM = 4;
 const PINS = { comment: "✎", reading: "∠" };
 
 /** Fetch Plotly, once for all players of the page. */
@@ -114,6 +118,13 @@ export class Plot {
   put(element, t) {
     element.style.left = `${placeOf(t, this.view)}px`;
     element.hidden = t < this.view.from || t > this.view.to;
+  }
+
+  /** Show a stretch with some room about it, where it would be too narrow to be handled. */
+  see(from, to) {
+    if (placeOf(to, this.view) - placeOf(from, this.view) >= NARROW_PX) return;
+    const room = ROOM * (to - from);
+    this.look(Math.max(this.whole.from, from - room), Math.min(this.whole.to, to + room));
   }
 
   /** Look closer or wider about the cursor, or at everything. */

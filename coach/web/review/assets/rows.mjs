@@ -1,6 +1,6 @@
 /** Packed rows of numbers, as `packing.py` writes them, and finding the row of a moment. */
 
-const TYPES = { float64: Float64Array, int16: Int16Array, uint8: Uint8Array };
+const TYPES = { float64: Float64Array, int16: Int16Array, uint8: Uint8Array, int8: Int8Array };
 const MISSING = -32768;
 
 /**

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from coach.analysis import Analysis
+from coach.review.goniometer import MANUAL
 from coach.values import REP_GRADES
 from coach.web.review.facts import SIGNS, bones, facts_of, unmeasured_spans
 from coach.web.review.packing import DRAWN
@@ -66,8 +67,12 @@ def test_every_motion_can_be_drawn_and_measured_by_hand(tmp_path: Path, motion: 
     )
     facts = facts_of(shown, language="en")
     for side in SIDES:
-        places = [*(facts["limbs"][side]["moving"] or []), *facts["by_hand"][side]]
-        assert all(place is None or 0 <= place < len(DRAWN) for place in places)
+        places = [*(facts["limbs"][side]["moving"] or [])]
+        if motion in MANUAL:
+            begin = facts["by_hand"]["begin"][side]
+            assert all(("along" in point) != ("landmarks" in point) for point in begin)
+            places += [place for point in begin for place in point.get("landmarks", ())]
+        assert all(0 <= place < len(DRAWN) for place in places)
 
 
 def test_bones_are_places_of_what_is_drawn() -> None:

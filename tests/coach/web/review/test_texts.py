@@ -13,7 +13,6 @@ MARKUP = (ASSETS / "player.html").read_text(encoding="utf-8")
 #: Names that the script puts together from a part and what it is about.
 BUILT = {
     "legend_": ("smooth", "raw", "band", "target", "return", "ceiling", "refused", "untracked"),
-    "point_": ("0", "1", "2"),
     "side_": ("left", "right"),
     "": ("play", "pause", "no_video", "video_fault", "making", "unreadable", "unreachable"),
 }
