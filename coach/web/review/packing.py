@@ -59,15 +59,14 @@ def pack_body(poses: Poses) -> bytes:
     points[~(np.min(rows[:, :, CONFIDENCE], axis=2) >= LEAST_CONFIDENCE)] = np.nan
     step = _REACH * max(poses.width_px, poses.height_px) / _MOST
     about = {"width_px": poses.width_px, "height_px": poses.height_px, "landmarks": DRAWN}
-    return _packet(
-        about,
-        {
-            "t_s": (_times(poses.t_s), None),
-            "points_px": (_whole(points, step), step),
-            "facing": (_signs(facing_evidence(poses)), None),
-        }
-        | {f"outward_{side}": (_signs(_outward(poses, side)), None) for side in SIDES},
-    )
+    columns: dict[str, Column] = {
+        "t_s": (_times(poses.t_s), None),
+        "points_px": (_whole(points, step), step),
+        "facing": (_signs(facing_evidence(poses)), None),
+    }
+    for side in SIDES:
+        columns[f"outward_{side}"] = (_signs(_outward(poses, side)), None)
+    return _packet(about, columns)
 
 
 def pack_angles(series: AngleSeries) -> bytes:
