@@ -1,48 +1,51 @@
-"""A kept set scored again from its trace, so that its angle over time can be shown."""
+"""Where the files of a kept set are, and what it was scored as."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from coach.analysis import Analysis, score_trace
 from coach.exercise import Exercise
 from coach.machine import data_folder
+from coach.review.values import ScoringOrder
 from coach.store.values import KeptSession, KeptSet
 from coach.values import Prescription, Tempo
 from coach.web.finished import TRACE
-from pose.errors import RomCoachError
-from pose.values import SIDES
+from pose.values import Side
 
 SESSIONS = "sessions"
 _REPORT = "session.json"
 _NUMBERS = ("start_deg", "target_deg", "return_deg", "hold_s", "sets", "reps")
 
 
-def trace_of(session: KeptSession, kept: KeptSet) -> Path | None:
-    """Return the body points of a set; None where there are none any more."""
+def trace_of(session: KeptSession, position: int) -> Path | None:
+    """Return the body points of a set; None where there are none any more.
+
+    Parameters
+    ----------
+    session : KeptSession
+    position : int
+        Place of the set in the session, from 1: where each side has its turn, two sets share a
+        number.
+    """
     if not session.folder:
         return None
     sessions = (data_folder() / SESSIONS).resolve()
     folder = (sessions / session.folder).resolve()
     if sessions not in folder.parents:
         return None
-    # A clip has its files in the folder itself.
-    for place in (folder / f"set-{kept.number}", folder):
+    # An older clip has its files in the folder itself.
+    for place in (folder / f"set-{position}", folder):
         if (place / TRACE).is_file():
             return place / TRACE
     return None
 
 
-def rescored(trace: Path, kept: KeptSet, exercise: Exercise) -> Analysis | None:
-    """Score a set again as it was ordered; None where its files cannot be read."""
-    order = _order(trace.with_name(_REPORT), exercise)
-    side = kept.side if kept.side in SIDES else "auto"
-    try:
-        return score_trace(trace, exercise, side=side, prescription=order)
-    except RomCoachError:
-        return None
+def kept_order(trace: Path, kept: KeptSet, exercise: Exercise) -> ScoringOrder:
+    """Return what a set was scored as that was kept before that was written down."""
+    side: Side | Literal["auto"] = "auto" if kept.side == "both" else kept.side
+    return ScoringOrder(exercise.id, side, _order(trace.with_name(_REPORT), exercise))
 
 
 def _order(report: Path, exercise: Exercise) -> Prescription:

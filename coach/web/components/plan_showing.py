@@ -16,7 +16,7 @@ from coach.plan.demonstration import (
 from coach.plan.values import PlanItem
 from coach.progress.adherence import local_day
 from coach.progress.wording import day_name
-from coach.store.values import KeptSession, KeptSet
+from coach.store.values import KeptSession
 from coach.web.components.clip_sending import send_clip
 from coach.web.components.details import show_chart
 from coach.web.components.patients import whose
@@ -107,8 +107,8 @@ def _offer_clip(item: PlanItem, language: Language) -> None:
 
 def _offer_kept(item: PlanItem, language: Language) -> None:
     by_key = {
-        f"{session.id}-{kept.number}": (session, kept)
-        for session, kept in _kept_sets(item.order.exercise.id)
+        f"{session.id}-{position}": (session, position)
+        for session, position in _kept_sets(item.order.exercise.id)
     }
     if not by_key:
         st.info(say("plan_show_none", language), icon=":material/info:")
@@ -134,27 +134,33 @@ def _offer_kept(item: PlanItem, language: Language) -> None:
     st.rerun()
 
 
-def _kept_sets(exercise: str) -> list[tuple[KeptSession, KeptSet]]:
-    """Return the newest sets of an exercise whose body points are still there, newest first."""
+def _kept_sets(exercise: str) -> list[tuple[KeptSession, int]]:
+    """Return where the newest sets are whose body points are still there, newest first."""
     try:
         sessions = sessions_of(whose())
     except RomCoachError as error:
         st.warning(str(error), icon=":material/warning:")
         return []
     found = [
-        (session, kept)
+        (session, position)
         for session in reversed(sessions)
         if session.exercise == exercise
-        for kept in session.sets
-        if trace_of(session, kept) is not None
+        for position in range(1, len(session.sets) + 1)
+        if trace_of(session, position) is not None
     ]
     return found[:_MOST_KEPT]
 
 
-def _kept_name(session: KeptSession, kept: KeptSet, language: Language) -> str:
+def _kept_name(session: KeptSession, position: int, language: Language) -> str:
     day = day_name(local_day(session.ended_at, None), language)
     moment = session.ended_at.astimezone()
-    return say("plan_show_set", language, day=day, time=f"{moment:%H:%M}", number=kept.number)
+    return say(
+        "plan_show_set",
+        language,
+        day=day,
+        time=f"{moment:%H:%M}",
+        number=session.sets[position - 1].number,
+    )
 
 
 def _find(item: PlanItem, language: Language) -> bool:

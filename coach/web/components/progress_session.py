@@ -14,10 +14,10 @@ from coach.web.components.details import show_chart
 from coach.web.components.progress_choice import exercise_name
 from coach.web.components.review_open import go_and_review
 from coach.web.history import History
-from coach.web.kept_set import rescored, trace_of
+from coach.web.reviewed import as_it_counts, set_place
 from coach.web.texts import say
-from coach.withheld import withheld_report, withheld_series
 from coach.wording import GRADES, REASONS, SIDE_NAMES, amount, measured, seconds
+from pose.errors import RomCoachError
 from pose.motions import MOTIONS
 
 
@@ -41,17 +41,25 @@ def show_session(
     if session.stage == "stopped":
         line = say("progress_stopped", language, reason=session.stop_reason or "–")
         st.warning(line, icon=":material/flag:")
-    for kept in session.sets:
-        _show_set(session, kept, catalogue, language=language)
+    show_sets(session, catalogue, language=language)
+
+
+def show_sets(
+    session: KeptSession, catalogue: Mapping[str, Exercise], *, language: Language
+) -> None:
+    """Show what is kept of each set in numbers, and its angle where that was recorded."""
+    for position in range(1, len(session.sets) + 1):
+        _show_set(session, position, catalogue, language=language)
 
 
 def _show_set(
     session: KeptSession,
-    kept: KeptSet,
+    position: int,
     catalogue: Mapping[str, Exercise],
     *,
     language: Language,
 ) -> None:
+    kept = session.sets[position - 1]
     side = SIDE_NAMES[kept.side].say(language)
     st.markdown(f"**{say('progress_set', language, number=kept.number, side=side)}**")
     if kept.rating is not None:
@@ -83,7 +91,7 @@ def _show_set(
             version=session.software_version,
         )
     )
-    _offer_chart(session, kept, catalogue, language=language)
+    _offer_chart(session, position, catalogue, language=language)
 
 
 def _row(rep: KeptRep, unit: str, language: Language, *, degrees: bool) -> dict[str, str]:
@@ -113,25 +121,24 @@ def _show_reasons(kept: KeptSet, language: Language) -> None:
 
 def _offer_chart(
     session: KeptSession,
-    kept: KeptSet,
+    position: int,
     catalogue: Mapping[str, Exercise],
     *,
     language: Language,
 ) -> None:
     """Show the angle over time when it is asked for: the set is scored again for it."""
-    exercise, trace = catalogue.get(session.exercise), trace_of(session, kept)
-    if exercise is None or trace is None:
+    exercise, place = catalogue.get(session.exercise), set_place(session, position)
+    if exercise is None or place is None:
         st.write(say("progress_no_trace", language))
         return
     if exercise.kind == "counted":
         return
-    key = f"progress-angle-{session.id}-{kept.number}"
+    key = f"progress-angle-{session.id}-{position}"
     if not st.toggle(say("progress_show_angle", language), key=key):
         return
-    analysis = rescored(trace, kept, exercise)
-    if analysis is None:
+    try:
+        analysis = as_it_counts(place, catalogue).analysis
+    except RomCoachError:
         st.write(say("progress_no_trace", language))
         return
-    report = withheld_report(analysis.report, exercise)
-    series = withheld_series(analysis.series, report, exercise)
-    show_chart(report, series, exercise, language=language, key=f"{key}-chart")
+    show_chart(analysis.report, analysis.series, exercise, language=language, key=f"{key}-chart")

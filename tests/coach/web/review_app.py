@@ -1,14 +1,23 @@
 """What tests of the page of review share: kept sessions with their files, and the page itself."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from coach.analysis import score_trace
+from coach.catalogue import exercises
+from coach.store.keeping import kept_clip
 from coach.store.opening import open_store
 from coach.store.values import KeptSession, Patient
+from pose.trace import TraceMeta, TraceWriter
+from pose.values import Side
 from tests.coach.progress.kept import kept_rep, kept_session, kept_set
+from tests.synthetic import film, one_side, swing
 
+CURL = exercises()["elbow_curl"]
 PATIENT = Patient("p1", "K. S.", 1950, "female", "left")
 
 
@@ -49,9 +58,61 @@ def keep(*sessions: KeptSession, patient: Patient = PATIENT) -> None:
             store.add_session(each)
 
 
+def record(folder: Path, *, side: Side = "right", peaks: Sequence[float] = (140,) * 3) -> Path:
+    """Write curls of one arm to some degrees; return the trace."""
+    folder.mkdir(parents=True)
+    angles = [5.0] * 32
+    for peak in peaks:
+        angles += [*swing(5, peak, 2.0), 5.0]
+    poses = film([one_side(side, elbow_flexion=angle) for angle in (*angles, *[5.0] * 32)])
+    length_s = float(poses.t_s[-1])
+    meta = TraceMeta(poses.width_px, poses.height_px, "full", "0" * 64, "0", "", length_s, 32.0)
+    with TraceWriter(folder / "trace.parquet", meta) as writer:
+        for pose in poses:
+            writer.write(pose)
+    return folder / "trace.parquet"
+
+
+def recorded(
+    home: Path,
+    at: str = "2026-03-09 14:05",
+    *,
+    target_deg: float = 130.0,
+    peaks: Sequence[float] = (140, 100, 140),
+    sides: Sequence[Side] = ("right",),
+) -> KeptSession:
+    """Return a session of curls with its body points on disk: a set a side, all called set 1."""
+    folder = f"{at.replace(' ', '_').replace(':', '-')}-elbow_curl"
+    order = replace(CURL.prescription(), target_deg=target_deg)
+    sets = []
+    for position, side in enumerate(sides, start=1):
+        trace = record(home / "sessions" / folder / f"set-{position}", side=side, peaks=peaks)
+        report = score_trace(trace, CURL, side=side, prescription=order).report
+        made = kept_clip(report, CURL, patient_id="p1", ended_at=moment(at), folder=folder)
+        sets += made.sets
+    return replace(made, sets=tuple(sets), source="live")
+
+
+def moment(at: str) -> datetime:
+    return datetime.fromisoformat(at).replace(tzinfo=UTC)
+
+
+def opened(section: str = "reps", language: str = "en") -> AppTest:
+    """Return the page with the newest session open and a part of its review chosen."""
+    shown = page()
+    shown.selectbox(key="review-choice").select_index(0).run()
+    if language != "en":
+        speak(shown, language)
+    return shown if section == "reps" else choose(shown, section, language)
+
+
+def choose(shown: AppTest, section: str, language: str = "en") -> AppTest:
+    """Show another part."""
+    (parts,) = [each for each in shown.get("button_group")
+                if each.key == f"review_of_section-{language}"]  # fmt: skip
+    parts.set_value(section).run()
+    return shown
+
+
 def today(hour: int = 0, minute: int = 1) -> str:
     return f"{datetime.now(UTC):%Y-%m-%d} {hour:02}:{minute:02}"
-
-
-def sessions_folder(home: Path) -> Path:
-    return home / "sessions"
