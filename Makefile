@@ -35,7 +35,6 @@ bench: $(DEV)
 	$(PY) -m benchmarks.accuracy
 	$(PY) -m benchmarks.speed
 	$(PY) -m benchmarks.progress
-	$(PY) -m benchmarks.upload
 	$(PY) -m benchmarks.live
 
 doctor: $(BASE)

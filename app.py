@@ -8,7 +8,7 @@ from streamlit import App
 from coach.web.camera.files import script_route
 from coach.web.headers import KeepToThisServer
 from coach.web.jobs.desk import DESK
-from coach.web.lifespans import around, together
+from coach.web.lifespans import closing, together
 from coach.web.live.route import keeping, live_route
 from coach.web.review.files import review_routes
 from coach.web.upload.component import upload_script_route
@@ -24,6 +24,6 @@ app = App(
         upload_route(),
         upload_script_route(),
     ],
-    lifespan=together(keeping(), around(DESK.tidy, DESK.close), leaving()),
+    lifespan=together(keeping(), closing(DESK.close), leaving()),
     middleware=[Middleware(KeepToThisServer)],
 )

@@ -26,7 +26,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "percent": Text("percent"),
         "through": Text("Of the repetition (%)"),
         "rep": Text("Rep {number}"),
-        "set_rep": Text("Set {set}, rep {number}"),
+        "set_rep": Text("Set {set}, {side}, rep {number}"),
         "reps": Text("Repetitions, {side}"),
         "median": Text("Median, {side}"),
         "target": Text("Target"),
@@ -53,18 +53,18 @@ def overlay_figure(
     report : SessionReport
         Of one of them: motion and target are its.
     chosen : (int, int), optional
-        Number of the set and of the repetition to bring out.
+        Place of the set, and number of the repetition, to bring out.
     language : Language, optional
     theme : Theme, optional
 
     Returns
     -------
     dict
-        `data` and `layout`; `customdata` of each point of a repetition is its set and number.
+        `data` and `layout`; `customdata` of each point of a repetition is place and number.
     """
     look = LOOKS[theme]
     unit = MOTIONS[report.motion].unit
-    several = len({curve.set_number for curve in curves}) > 1
+    several = len({curve.position for curve in curves}) > 1
     names = {_key(curve): _name(curve, several, language) for curve in curves}
     data: list[Figure] = []
     notes: list[Figure] = []
@@ -95,12 +95,13 @@ def overlay_figure(
 
 
 def _key(curve: RepCurve) -> tuple[int, int]:
-    return curve.set_number, curve.index
+    return curve.position, curve.index
 
 
 def _name(curve: RepCurve, several: bool, language: Language) -> str:
     key = "set_rep" if several else "rep"
-    return TEXTS[key].say(language, set=curve.set_number, number=curve.index)
+    side = SIDE_NAMES[curve.side].say(language)
+    return TEXTS[key].say(language, set=curve.set_number, side=side, number=curve.index)
 
 
 def _thin(curve: RepCurve, look: Look, name: str, unit: str, language: Language) -> Figure:

@@ -26,7 +26,9 @@ class RepCurve:
 
     Attributes
     ----------
-    set_number : int
+    position, set_number : int
+        Place of its set in the session, and what the set is called: where each side has its turn,
+        two sets share a number.
     index : int
         Of the repetition in its set.
     side : Side
@@ -38,6 +40,7 @@ class RepCurve:
         Smoothed angle at each of `PERCENT`; NaN where it was not measured.
     """
 
+    position: int
     set_number: int
     index: int
     side: Side
@@ -47,7 +50,7 @@ class RepCurve:
 
 
 def rep_curves(
-    reps: Sequence[ScoredRep], series: AngleSeries, *, set_number: int = 1
+    reps: Sequence[ScoredRep], series: AngleSeries, *, position: int = 1, set_number: int = 1
 ) -> tuple[RepCurve, ...]:
     """Return the curves of the repetitions that have degrees.
 
@@ -57,11 +60,13 @@ def rep_curves(
         As they may be shown: one without degrees has no curve.
     series : AngleSeries
         Of the same set, as it may be shown.
-    set_number : int, optional
+    position, set_number : int, optional
+        As of `RepCurve`.
     """
     smooth = smoothed_deg(series)
     return tuple(
         RepCurve(
+            position,
             set_number,
             scored.rep.index,
             scored.side,

@@ -20,13 +20,12 @@ def together(*lifespans: Lifespan) -> Lifespan:
     return lifespan
 
 
-def around(begin: Callable[[], None], end: Callable[[], None]) -> Lifespan:
-    """Return a lifespan of what is done at the start and at the end; both may take a while."""
+def closing(close: Callable[[], None]) -> Lifespan:
+    """Return a lifespan at whose end something is closed, which may take a while."""
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
-        await asyncio.to_thread(begin)
         yield
-        await asyncio.to_thread(end)
+        await asyncio.to_thread(close)
 
     return lifespan

@@ -89,7 +89,7 @@ class _List:
         if going_on:
             st.write(say("desk_back", self.language))
         finished = [job for job in jobs if job.state in FINISHED and not job.startable]
-        if len(finished) > 1 and self._pressed("desk_clear"):
+        if len(finished) > 1 and self._pressed("desk_clear", "all"):
             for job in finished:
                 with suppress(JobError):
                     desk().remove(job.id)
@@ -123,24 +123,21 @@ class _List:
 
     def _buttons(self, job: ClipJob) -> None:
         if job.state in ("waiting", "running"):
-            if self._pressed("desk_cancel", job):
+            if self._pressed("desk_cancel", job.id):
                 _try(desk().cancel, job)
             return
-        if job.state == "done" and self._pressed("desk_look", job):
+        if job.state == "done" and self._pressed("desk_look", job.id):
             st.session_state[_LOOK] = job.session_id
             st.rerun()
-        if job.startable and job.order is not None and self._pressed("desk_again", job):
+        if job.startable and job.order is not None and self._pressed("desk_again", job.id):
             with suppress(JobError):
                 desk().order(job.id, job.order)
             st.rerun()
-        if self._pressed("desk_remove", job):
+        if self._pressed("desk_remove", job.id):
             _try(desk().remove, job)
 
-    def _pressed(self, label: str, job: ClipJob | None = None) -> bool:
-        """Show a button of a clip, or of all of them; tell whether it was pressed."""
-        key = f"{_KEY}-{label}-{'all' if job is None else job.id}"
-        about = None if job is None else plain(job.name)
-        return st.button(say(label, self.language), key=key, help=about, width="stretch")
+    def _pressed(self, label: str, job_id: str) -> bool:
+        return st.button(say(label, self.language), key=f"{_KEY}-{label}-{job_id}", width="stretch")
 
 
 def _try(do: Callable[[str], None], job: ClipJob) -> None:

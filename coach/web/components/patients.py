@@ -15,7 +15,6 @@ from coach.store.opening import open_store
 from coach.store.store import ME, Store
 from coach.store.values import Patient, Sex
 from coach.web.components.remembered import choose_listed, forget_choices
-from coach.web.jobs.desk import desk
 from coach.web.plain import plain
 from coach.web.plan_in_use import begun
 from coach.web.texts import say, say_number
@@ -160,7 +159,6 @@ def _delete(store: Store, patient: Patient, language: Language) -> None:
     if not pressed:
         return
     try:
-        desk().forget(patient.id)
         store.delete_patient(patient.id)
     except RomCoachError as error:
         st.error(str(error), icon=":material/error:")

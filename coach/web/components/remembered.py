@@ -6,7 +6,7 @@ what is not shown; so what was chosen is kept beside the widget.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 import streamlit as st
 
@@ -77,6 +77,19 @@ def choose_number(
         key=widget,
     )
     return _remembered(key, chosen)
+
+
+def choose_span(
+    label: str, limits: tuple[float, float], *, key: str, usual: tuple[float, float], step: float
+) -> tuple[float, float]:
+    """Show a slider with two ends, at first the usual ones, and return them, in seconds."""
+    widget = f"{key}-widget"
+    if widget not in st.session_state:
+        st.session_state[widget] = st.session_state.get(key, usual)
+    low, high = limits
+    # Two ends, because what is in the state has two.
+    chosen: object = st.slider(label, low, high, None, step, format="%.1f s", key=widget)
+    return _remembered(key, cast("tuple[float, float]", chosen))
 
 
 def choose_box(label: str, *, key: str, usual: bool) -> bool:

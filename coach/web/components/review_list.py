@@ -135,4 +135,5 @@ def _row(
         "progress_partial": grades["partial"],
         "progress_attempt": grades["attempt"],
         "progress_unseen": grades["untracked"] + grades["wrong_view"],
+        "review_col_corrected": say("review_yes", language) if session.corrected else "",
     }

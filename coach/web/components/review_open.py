@@ -8,6 +8,7 @@ from coach.web.components.remembered import forget_choices
 _OPEN = "review_session"
 #: What is remembered of the open session begins so.
 SCOPE = "review_of"
+_MOMENT = f"{SCOPE}_moment"
 
 
 def opened() -> str | None:
@@ -27,6 +28,26 @@ def close_review() -> None:
     """Go back to the list."""
     forget_choices(SCOPE)
     st.session_state.pop(_OPEN, None)
+
+
+def is_new(what: str, told: object) -> bool:
+    """Tell whether something was told just now, and not in an earlier run of the page."""
+    key = f"{SCOPE}_told-{what}"
+    before = st.session_state.get(key)
+    st.session_state[key] = told
+    return told is not None and told != before
+
+
+def go_to_moment(t_s: float) -> None:
+    """Let the player go to a moment."""
+    st.session_state[_MOMENT] = t_s
+    st.rerun()
+
+
+def take_moment() -> float | None:
+    """Return the moment the player is to go to now; None: it stays where it is."""
+    t_s: float | None = st.session_state.pop(_MOMENT, None)
+    return t_s
 
 
 def go_and_review(session_id: str) -> None:

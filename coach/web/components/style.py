@@ -10,8 +10,10 @@ h1 { font-size: 2.2rem !important; padding: 0.25rem 0 0.5rem !important; }
 [data-testid="stWidgetLabel"] p, .stRadio p, .stCheckbox p { font-size: 1.05rem; }
 [data-testid="stCaptionContainer"] p { font-size: 1rem; }
 [data-testid="stCaptionContainer"] { opacity: 1; color: inherit; }
-.stButton button, .stDownloadButton button { min-height: 56px; }
-.stButton button p, .stDownloadButton button p { font-size: 1.2rem; font-weight: 600; }
+.stButton button, .stDownloadButton button, .stFormSubmitButton button, .stPopover button
+{ min-height: 56px; }
+.stButton button p, .stDownloadButton button p, .stFormSubmitButton button p, .stPopover button p
+{ font-size: 1.2rem; font-weight: 600; }
 .stButtonGroup button { min-height: 56px; min-width: 56px; }
 .stButtonGroup button p { font-size: 1.1rem; }
 .stButtonGroup button[data-selected] { color: inherit !important; box-shadow: inset 0 0 0 3px; }

@@ -109,19 +109,6 @@ class Desk:
         with self._open() as folder:
             folder.delete(self._queue.remove(job_id))
 
-    def forget(self, patient_id: str) -> None:
-        """Delete whatever there is of a patient who is deleted."""
-        if not self._around.folder().is_dir():
-            return
-        for job in self.jobs():
-            if job.order is None or (job.order.patient_id or ME) != patient_id:
-                continue
-            with suppress(JobError):
-                if job.state in ("waiting", "running"):
-                    self.cancel(job.id)
-                else:
-                    self.remove(job.id)
-
     # What the upload asks.
 
     def room_bytes(self) -> int:
@@ -149,13 +136,6 @@ class Desk:
             return job
 
     # What the server does.
-
-    def tidy(self) -> None:
-        """Delete what a program that was killed left behind; nothing where there was none."""
-        if self._around.folder().is_dir():
-            # Another window has them: it has tidied up.
-            with suppress(JobError):
-                self.jobs()
 
     def close(self) -> None:
         """End what is being done; it is shown as not done at the next start."""

@@ -87,12 +87,14 @@ def test_both_sides_are_in_one_figure_and_told_apart_without_colour() -> None:
     right = rep_curves(
         [rep(1, *SLOW, side="right"), rep(2, *FAST, side="right")],
         hill(SLOW, FAST, side="right", height_deg=70.0),
-        set_number=2,
+        position=2,
     )
     figure = overlay_figure([*curves(), *right], REPORT)
     dashes = {each["name"]: each["line"]["dash"] for each in figure["data"]}
     assert dashes["Median, left"] != dashes["Median, right"]
     assert dashes["Repetitions, left"] != dashes["Repetitions, right"]
+    told = [each["hovertemplate"] for each in figure["data"]]
+    assert any(each.startswith("Set 1, right, rep 2, ") for each in told)
     medians = {each["name"]: each for each in figure["data"] if each["name"].startswith("Median")}
     assert max(medians["Median, left"]["y"]) == pytest.approx(90.0, abs=1.5)
     assert max(medians["Median, right"]["y"]) == pytest.approx(70.0, abs=1.5)

@@ -204,34 +204,6 @@ def test_who_may_not_change_a_patients_records_orders_nothing(tmp_path: Path) ->
     desk.close()
 
 
-def test_of_a_patient_who_is_deleted_nothing_stays(bench: Bench) -> None:
-    hers = [bench.send(f"{name}.mp4") for name in "abc"]
-    his, nobodys = bench.send("his.mp4"), bench.send("nobodys.mp4")
-    for job in hers:
-        bench.desk.order(job.id, ORDER)
-    bench.desk.order(his.id, ClipOrder("squat"))
-    bench.helper().ends(failed="the disk is full", file="there")
-    bench.until(hers[0].id, "failed")
-    at_work = bench.helper()
-    bench.desk.forget("p1")
-    assert at_work.stopped.is_set()
-    bench.until(his.id, "running")
-    assert bench.files() == ["his.mp4", "job.json", "job.json", "nobodys.mp4"]
-    bench.desk.forget("me")
-    wait_for(lambda: bench.files() == ["job.json", "nobodys.mp4"] or None)
-    assert nobodys.id in [job.id for job in bench.desk.jobs()]
-
-
-def test_a_start_deletes_what_a_kill_left(bench: Bench, tmp_path: Path) -> None:
-    bench.desk.tidy()
-    assert not bench.folder.exists()
-    (bench.folder / "on its way").mkdir(parents=True)
-    (bench.folder / "on its way" / "half.mp4").write_bytes(b"half")
-    bench.desk.tidy()
-    assert bench.files() == []
-    Bench(bench.folder).desk.tidy()
-
-
 def test_room_is_what_the_clips_leave(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk_module, "MOST_BYTES", 10)
     job = bench.send("a.mp4", b"1234567")
