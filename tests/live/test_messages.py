@@ -53,7 +53,8 @@ def test_bad_messages_close_their_own_socket_only(
     with connected(probed) as socket:
         assert closed_with(socket, ()) == SILENT
     person.until_played()
-    assert person.told("stage") in ("set", "rating")
+    # A machine under load may not see the joint for a moment.
+    assert person.told("stage") in ("set", "paused", "rating")
     assert int(person.told("reps")) > 0
     assert connections()[-1] == "live"
     assert "lost" not in connections()

@@ -21,6 +21,8 @@ pytestmark = needs_browser
 #: Peaks of the live session and of its pictures when they are analysed as a clip.
 NEAR_DEG = 2.0
 TRIES = 3
+#: A repetition is told about 0.35 s after it, and then the set is over.
+SOON_MS = 5000
 #: What is read from three metres away.
 FAR_PX = 96.0
 LETTER_PX = "(part) => parseFloat(getComputedStyle(part).fontSize)"
@@ -119,11 +121,13 @@ def stood_still(person: Person) -> bool:
     return max(after - before for before, after in pairwise(taken_s)) > COUNTING["lost"].value
 
 
-def finish(person: Person, *, seen: bool) -> None:
+def finish(person: Person) -> None:
     """Come to the questions after the set: by itself where every repetition was seen."""
-    if not seen and person.told("stage") != "rating":
+    try:
+        person.reach("rating", within_ms=SOON_MS)
+    except AssertionError:
         person.press("end_set")
-    person.reach("rating")
+        person.reach("rating")
 
 
 @pytest.fixture(scope="module", params=list(CASES.values()), ids=list(CASES))
@@ -143,7 +147,7 @@ def done(
                 seen = not stood_still(person)
                 if not seen and number + 1 < TRIES:
                     continue
-                finish(person, seen=seen)
+                finish(person)
                 counted = int(person.told("reps"))
                 person.rate(pain=1, effort=3)
                 person.save()
@@ -154,6 +158,12 @@ def done(
     saved = saved_workouts(server.home)[before:]
     recorded, clip = saved[0].analysed(saved[0].video), saved[0].analysed(case.path)
     return Done(case, saved, recorded, clip, seen, counted, sizes_px, asked, said, stopped_by)
+
+
+def skip_unless_seen(done: Done) -> None:
+    """Skip a comparison with what a model sees that was shown every picture in turn."""
+    if not done.seen:
+        pytest.skip(f"this machine stood still in {TRIES} sets of {TRIES}")
 
 
 def test_one_workout_of_one_set_is_saved_as_it_was_done(done: Done) -> None:
@@ -167,18 +177,17 @@ def test_one_workout_of_one_set_is_saved_as_it_was_done(done: Done) -> None:
 
 
 def test_the_repetitions_are_those_that_analyze_finds(done: Done) -> None:
+    skip_unless_seen(done)
     [live] = done.saved[0].workout["sets"]
     reps = live["report"]["reps"]
     assert [rep["grade"] for rep in reps] == [rep.score.grade for rep in done.recorded.reps]
     # Of the very pictures: making them smaller alone moves a peak of the clip by up to 3 degrees.
     for rep, same in zip(reps, done.recorded.reps, strict=True):
-        if rep["grade"] != "untracked":
-            assert rep["peak_deg"] == pytest.approx(same.rep.peak_deg, abs=NEAR_DEG)
+        assert rep["peak_deg"] == pytest.approx(same.rep.peak_deg, abs=NEAR_DEG)
 
 
 def test_the_repetitions_are_those_of_the_clip(done: Done) -> None:
-    if not done.seen:
-        pytest.skip(f"this machine stood still in {TRIES} sets of {TRIES}")
+    skip_unless_seen(done)
     [live] = done.saved[0].workout["sets"]
     grades = [rep["grade"] for rep in live["report"]["reps"]]
     assert len(grades) == done.case.wish.reps
