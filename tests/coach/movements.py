@@ -11,6 +11,9 @@ from coach.values import FrameStatus, Rep
 
 Array = NDArray[np.float64]
 
+#: A knee that is bent to a right angle.
+KNEE = CounterConfig(0.0, 90.0)
+
 
 @dataclass(frozen=True)
 class Move:

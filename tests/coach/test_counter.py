@@ -1,52 +1,16 @@
+"""Repetitions as they are meant to be done, and noise."""
+
 import math
-import pickle
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from coach.catalogue import exercises
 from coach.counter import CounterConfig, RepCounter, counter_config
 from coach.thresholds import COUNTING, MEASURING
-from coach.values import Prescription, Rep
-from tests.coach.movements import Move, angle, clock, count, noise, series, unseen
-from tests.contract import CONTRACT, Subject
-
-KNEE = CounterConfig(0.0, 90.0)
-
-
-def later(rep: Rep, shift_s: float) -> Rep:
-    return replace(
-        rep,
-        start_s=rep.start_s + shift_s,
-        peak_s=rep.peak_s + shift_s,
-        end_s=rep.end_s + shift_s,
-    )
-
-
-T_S = clock(26.0)
-SAMPLES = list(
-    zip(
-        T_S.tolist(),
-        (angle(T_S, series(6, 90.0)) + noise(T_S, 1.5)).tolist(),
-        strict=True,
-    )
-)
-SUBJECT = Subject(
-    make=lambda: RepCounter(KNEE),
-    samples=SAMPLES,
-    missing=lambda sample: (sample[0], math.nan),
-    shifted=later,
-)
-
-
-@pytest.mark.parametrize("check", CONTRACT, ids=lambda check: check.__name__)
-def test_contract(check) -> None:
-    check(SUBJECT)
-
+from coach.values import Prescription
+from tests.coach.movements import KNEE, Move, angle, clock, count, noise, series, unseen
 
 # Each row: moves, prescribed start and target, then what must come of them: peaks and returns.
 COURSES = {
@@ -249,137 +213,6 @@ def test_noise_is_no_small_movement(fps: float) -> None:
     assert len(count(t_s, angle(t_s, moves) + noise(t_s, 1.5), CounterConfig(0, 15))) == 5
 
 
-def test_a_gap_at_rest_costs_nothing() -> None:
-    t_s = clock(18.0)
-    y = unseen(t_s, angle(t_s, series(4, 90.0)), 4.0, 4.9)
-    reps = count(t_s, y, KNEE)
-    assert [rep.lost_s for rep in reps] == [0.0] * 4
-    assert [rep.start_deg for rep in reps] == pytest.approx([0.0] * 4, abs=0.5)
-
-
-def test_another_level_after_a_gap_is_no_repetition() -> None:
-    t_s = clock(18.0)
-    y = angle(t_s, series(4, 90.0)) + 25.0 * (t_s > 4.4)
-    reps = count(t_s, unseen(t_s, y, 4.2, 4.8), KNEE)
-    assert [rep.lost_s for rep in reps] == [0.0] * 4
-    assert [rep.peak_deg for rep in reps] == pytest.approx([90.0, 115.0, 115.0, 115.0], abs=1.0)
-
-
-# Lost from, lost until, longest loss told of the second repetition (5.0 to 7.5 s).
-GAPS = {
-    "short": (5.5, 5.7, 0.2),
-    "on the way out": (5.4, 5.9, 0.5),
-    "at the top": (5.9, 6.7, 0.8),
-    "on the way back": (6.6, 7.2, 0.6),
-    "from rest to the top": (4.6, 6.2, 1.6),
-}
-
-
-@pytest.mark.parametrize("name", GAPS)
-@pytest.mark.parametrize("how", ["nan", "status", "no frames"])
-def test_a_gap_inside_is_told(name: str, how: str) -> None:
-    start_s, stop_s, lost_s = GAPS[name]
-    t_s = clock(18.0)
-    y = angle(t_s, series(4, 90.0))
-    gone = (t_s >= start_s) & (t_s < stop_s)
-    if how == "nan":
-        reps = count(t_s, np.where(gone, np.nan, y), KNEE)
-    elif how == "status":
-        status = ["untracked" if lost else "ok" for lost in gone]
-        reps = count(t_s, np.where(gone, 140.0, y), KNEE, status=status)
-    else:
-        reps = count(t_s[~gone], y[~gone], KNEE)
-    assert len(reps) == 4
-    if how == "no frames" and lost_s <= 0.3:
-        lost_s = 0.0
-    assert reps[1].lost_s == pytest.approx(lost_s, abs=0.05)
-    assert [reps[i].lost_s for i in (0, 2, 3)] == [0.0] * 3
-
-
-def test_a_cycle_lost_for_long_is_closed_and_told() -> None:
-    t_s = clock(26.0)
-    y = unseen(t_s, angle(t_s, series(6, 90.0)), 5.6, 12.5)
-    reps = count(t_s, y, KNEE)
-    assert len(reps) == 5
-    assert reps[1].lost_s > 5.0
-    assert math.isnan(reps[1].return_deg)
-    assert reps[1].end_s < 5.7
-
-
-def test_somebody_who_leaves_in_the_middle_is_told() -> None:
-    t_s = clock(12.0)
-    reps = count(t_s, unseen(t_s, angle(t_s, series(2, 90.0)), 6.0, 99.0), KNEE)
-    assert len(reps) == 2
-    assert reps[1].lost_s > 5.0
-
-
-def test_a_wrong_view_keeps_the_cycle_alive() -> None:
-    t_s = clock(10.0)
-    status = ["wrong_view" if 5.5 <= t < 6.3 else "ok" for t in t_s]
-    reps = count(t_s, angle(t_s, series(2, 90.0)), KNEE, status=status)
-    assert [rep.wrong_view_s for rep in reps] == pytest.approx([0.0, 0.8], abs=0.05)
-    assert [rep.lost_s for rep in reps] == [0.0, 0.0]
-
-
-BEGINNINGS = {
-    "at once": (1.0, 0.0),
-    "in the middle": (1.4, math.nan),
-    "near the top": (1.6, math.nan),
-}
-
-
-@pytest.mark.parametrize("name", BEGINNINGS)
-def test_a_stream_may_begin_in_motion(name: str) -> None:
-    from_s, start_deg = BEGINNINGS[name]
-    t_s = clock(14.0)
-    kept = t_s >= from_s
-    y = angle(t_s, series(3, 90.0, hold_s=0.0))
-    reps = count(t_s[kept], y[kept], KNEE)
-    assert len(reps) == 3
-    assert reps[0].start_deg == pytest.approx(start_deg, abs=1.0, nan_ok=True)
-    assert [rep.peak_deg for rep in reps] == pytest.approx([90.0] * 3, abs=1.5)
-
-
-# The stream ends at; peak and return that are told of the second repetition (5.0 to 7.5 s).
-ENDINGS = {
-    "not begun": (4.9, None),
-    "hardly begun": (5.2, None),
-    "on the way out": (5.7, (66.0, math.nan)),
-    "at the top": (6.4, (90.0, math.nan)),
-    "a third back": (6.9, (90.0, math.nan)),
-    "just back": (7.5, (90.0, 0.0)),
-}
-
-
-@pytest.mark.parametrize("name", ENDINGS)
-def test_a_cycle_under_way_at_the_end_is_accounted_for(name: str) -> None:
-    until_s, told = ENDINGS[name]
-    t_s = clock(until_s)
-    reps = count(t_s, angle(t_s, series(2, 90.0)), KNEE)
-    if told is None:
-        assert len(reps) == 1
-    else:
-        assert len(reps) == 2
-        assert reps[1].peak_deg == pytest.approx(told[0], abs=12.0 if until_s == 5.7 else 1.0)
-        assert reps[1].return_deg == pytest.approx(told[1], abs=2.0, nan_ok=True)
-        assert reps[1].end_s <= until_s
-
-
-def test_repetitions_close_together_do_not_overlap() -> None:
-    t_s = clock(4.0, 19.0)
-    y = np.select([t_s < 1, t_s < 2, t_s < 2.5], [0.0, 31.0, 0.0], 15.0)
-    first, second = count(t_s, y, KNEE)
-    assert first.end_s <= second.start_s
-
-
-def test_it_tells_within_half_a_second() -> None:
-    t_s = clock(26.0)
-    moves = series(6, 90.0)
-    counter = RepCounter(KNEE)
-    told_s = [t for t, y in zip(t_s, angle(t_s, moves), strict=True) if counter.update(t, y)]
-    assert np.all(np.array(told_s) - [move.end_s for move in moves] < 0.5)
-
-
 def test_the_phase_follows_the_joint() -> None:
     t_s = clock(5.0)
     counter = RepCounter(KNEE)
@@ -391,26 +224,6 @@ def test_the_phase_follows_the_joint() -> None:
     order = list(dict.fromkeys(phases))
     assert order == ["unknown", "rest", "outbound", "return"]
     assert phases[-1] == "rest"
-
-
-def test_memory_is_bounded() -> None:
-    counter = RepCounter(KNEE)
-    sizes = []
-    for i in range(60_000):
-        counter.update(i * 0.004, 90.0 if i > 500 else 0.0)
-        if i % 20_000 == 19_999:
-            sizes.append(len(pickle.dumps(counter)))
-    assert max(sizes) < 400_000
-    assert counter.phase == "outbound"
-
-
-def test_a_very_long_hold_keeps_its_whole_course() -> None:
-    move = Move(1.0, 90.0, hold_s=300.0)
-    t_s = clock(305.0, 60.0)
-    (rep,) = count(t_s, angle(t_s, [move]) + noise(t_s, 1.0), KNEE)
-    assert rep.hold_s == pytest.approx(300.5, abs=0.5)
-    assert rep.start_s == pytest.approx(1.0, abs=0.3)
-    assert rep.end_s == pytest.approx(303.0, abs=0.3)
 
 
 def test_the_config_comes_from_the_prescription() -> None:
@@ -447,87 +260,3 @@ def test_every_number_has_a_unit_a_source_and_a_meaning(table) -> None:
     for name, row in table.items():
         assert math.isfinite(row.value) and row.value > 0, name
         assert row.unit and row.source and row.meaning, name
-
-
-# -- anything at all ---------------------------------------------------------------------------
-
-TIMES = st.one_of(
-    st.floats(-1.0, 60.0),
-    st.sampled_from([math.nan, math.inf, -math.inf, 0.0, 1.0, 1e9]),
-)
-ANGLES = st.one_of(
-    st.floats(-200.0, 200.0),
-    st.sampled_from([math.nan, math.inf, -math.inf, 1e300, 0.0, 90.0]),
-)
-STATES = st.sampled_from(["ok", "ok", "ok", "untracked", "wrong_view"])
-
-
-def check_told(reps: list[Rep], first_s: float, last_s: float) -> None:
-    assert [rep.index for rep in reps] == list(range(1, len(reps) + 1))
-    for rep in reps:
-        assert first_s <= rep.start_s <= rep.peak_s <= rep.end_s <= last_s
-        assert rep.end_s - rep.start_s >= 0.5
-        assert math.isfinite(rep.peak_deg)
-        assert min(rep.outbound_s, rep.return_s, rep.hold_s, rep.hold_total_s) >= 0.0
-        assert rep.lost_s >= 0.0 and rep.wrong_view_s >= 0.0
-    for before, after in pairwise(reps):
-        assert before.end_s <= after.start_s + 1e-9
-
-
-@given(st.lists(st.tuples(TIMES, ANGLES, STATES), max_size=60))
-@settings(max_examples=150, deadline=None)
-def test_any_stream_is_survived(stream) -> None:
-    counter = RepCounter(KNEE)
-    told = [counter.update(t, y, status=state) for t, y, state in stream]
-    reps = [rep for rep in (*told, counter.finish()) if rep is not None]
-    finite = [t for t, *_ in stream if math.isfinite(t)]
-    if finite:
-        check_told(reps, min(finite), max(finite))
-    else:
-        assert reps == []
-
-
-@given(
-    st.floats(3.0, 3000.0),
-    st.lists(st.tuples(st.floats(0.02, 1.5), ANGLES, STATES), min_size=2, max_size=12),
-)
-@settings(max_examples=30000, deadline=None)
-def test_any_piecewise_course_is_survived(fps: float, pieces) -> None:
-    t_s, y, status = [], [], []
-    now = 0.0
-    for long_s, level, state in pieces:
-        for _ in range(min(int(long_s * fps) + 1, 200)):
-            t_s.append(now)
-            y.append(level)
-            status.append(state)
-            now += 1.0 / fps
-    reps = count(np.array(t_s), np.array(y), KNEE, status=status)
-    check_told(reps, t_s[0], t_s[-1])
-
-
-@given(
-    st.floats(-30.0, 120.0),
-    st.floats(0.0, 3.0),
-    st.integers(0, 2**31),
-    st.lists(st.tuples(st.floats(0.0, 20.0), st.floats(0.05, 8.0)), max_size=3),
-    st.sampled_from([5.0, 12.0, 29.97, 60.0, 1000.0]),
-)
-@settings(max_examples=60, deadline=None)
-def test_a_flat_signal_is_never_a_repetition(level, sd_deg, seed, gaps, fps) -> None:
-    t_s = clock(20.0, fps)
-    y = level + noise(t_s, sd_deg, seed)
-    for start_s, long_s in gaps:
-        y = unseen(t_s, y, start_s, start_s + long_s)
-    assert count(t_s, y, KNEE) == []
-
-
-@given(st.integers(0, 2**31))
-@settings(max_examples=25, deadline=None)
-def test_repeated_and_backward_times_are_ignored(seed: int) -> None:
-    random = np.random.default_rng(seed)
-    samples = []
-    for sample in SAMPLES:
-        samples.append(sample)
-        if random.random() < 0.2:
-            samples.append((sample[0] - random.choice([0.0, 0.5, 30.0]), random.uniform(-90, 180)))
-    assert repr(SUBJECT.run(samples)) == repr(SUBJECT.run(SAMPLES))

@@ -11,7 +11,7 @@ from coach.catalogue import exercises
 from coach.live.coach import LiveCoach
 from coach.live.values import Advice, LiveOrder, Stage
 from pose.values import Pose, Poses, nobody
-from tests.synthetic import film
+from tests.synthetic import film, one_side, swing
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "live"
 _SCALE = np.array([16, 16, 4, 1000, 1000, 1000, 1000, 1000], dtype=np.float64)
@@ -109,3 +109,24 @@ def bodies(angles: Iterable[float], make, view: str = "facing_right", **how) -> 
 def away(pose: Pose) -> Pose:
     """Return an empty picture of the same size."""
     return nobody(nan, pose.width_px, pose.height_px)
+
+
+def curl(angle: float, **more: float):
+    return one_side("right", elbow_flexion=angle, **more)
+
+
+def curls(count: int = 1, peak: float = 140.0) -> list[Pose]:
+    return bodies([*swing(5, peak, 2.0 * count), *[5.0] * 32], curl)
+
+
+AT_REST = bodies([5.0], curl)[0]
+
+
+CURLS = order("elbow_curl")
+
+
+def begun(wanted: LiveOrder = CURLS, rest: Pose = AT_REST, **how) -> Player:
+    """Return a player of which the first set has just begun."""
+    player = Player(coach_for(wanted, **how))
+    player.until("set", rest)
+    return player

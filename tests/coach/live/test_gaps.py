@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from coach.live.values import Command
-from tests.coach.live.playing import FPS
-from tests.coach.live.test_coach import AT_REST, begun, curls
+from tests.coach.live.playing import AT_REST, FPS, begun, curls
 
 # Of a repetition of 2 s between rests: when the pictures stop, and when they come again.
 GAPS = {
