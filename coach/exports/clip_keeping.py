@@ -78,7 +78,7 @@ def keep_recording(
     workers : int, optional
         Processes; by default one a core.
     on_share : callable, optional
-        Told how much is done, 0 to 1.
+        Told how much is done, 0 to 1; 1 before what is kept is written.
 
     Raises
     ------
@@ -146,6 +146,7 @@ def keep_analysed(
         video = scratch / "video.mp4"
         end_s = float(series.t_s[-1])
         write_plain_video(video, clip, on_frame=lambda t_s: on_share(t_s / end_s if end_s else 1.0))
+    on_share(1.0)
     files = ClipFiles(keeping.exercise, done.analysis, keeping.filmed_at, done.trace, video)
     return keep_clip(files, language=keeping.language, whose=keeping.whose)
 

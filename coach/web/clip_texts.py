@@ -13,7 +13,8 @@ CLIP_TEXTS: Mapping[str, Text] = MappingProxyType(
         # What begins so is said by the script in the browser.
         "send_choose_one": Text("Choose a video, or drop it here"),
         "send_choose_many": Text("Choose videos, or drop them here"),
-        "send_limits": Text("MP4, MOV, M4V, MKV, WebM or AVI; 2 GB together"),
+        "send_limits_one": Text("MP4, MOV, M4V, MKV, WebM or AVI; up to 2 GB"),
+        "send_limits_many": Text("MP4, MOV, M4V, MKV, WebM or AVI; 2 GB together"),
         "send_waiting": Text("Waits to be sent"),
         "send_sending": Text("{sent} of {size} sent"),
         "send_cancel": Text("Cancel"),

@@ -96,18 +96,19 @@ class Desk:
         """Give up a clip that waits or is worked on, and delete it."""
         with self._open() as folder:
             running = self._queue.running
-            job = self._queue.cancel(job_id)
+            self._queue.cancel(job_id)
             at_work = running is not None and running.id == job_id
             helper = self._helper if at_work else None
             if not at_work:
-                folder.delete(job)
+                folder.delete(job_id)
         if helper is not None:
             helper.stop()
 
     def remove(self, job_id: str) -> None:
         """Take a clip from the desk that is neither waiting nor worked on, and delete it."""
         with self._open() as folder:
-            folder.delete(self._queue.remove(job_id))
+            self._queue.remove(job_id)
+            folder.delete(job_id)
 
     # What the upload asks.
 
@@ -131,7 +132,7 @@ class Desk:
         with self._open() as folder:
             job = ClipJob(clip.parent.name, clip.name, clip.stat().st_size, modified_at)
             for old in self._queue.add(job):
-                folder.delete(old)
+                folder.delete(old.id)
             _note(folder, self._queue.jobs[-1])
             return job
 
@@ -187,7 +188,7 @@ class Desk:
                 _note(folder, job)
                 try:
                     self._helper = self._start(job, folder)
-                except JobError as error:
+                except (JobError, OSError) as error:
                     self._queue.fail(job.id, str(error), file="there")
                     job = None
             assert self._helper is not None
@@ -228,9 +229,9 @@ class Desk:
         with self._wake:
             self._helper = None
             job = self._queue.find(job_id)
-            if job is not None and job.state == "cancelled":
-                folder.delete(job)
-            elif job is not None and job.state == "running":
+            if job is None or job.state == "cancelled":
+                folder.delete(job_id)
+            elif job.state == "running":
                 job = self._queue.stop(job_id)
                 folder.delete_files(job)
                 _note(folder, job)

@@ -108,9 +108,9 @@ class ClipFolder:
             with suppress(OSError):
                 self.clip(job).unlink(missing_ok=True)
 
-    def delete(self, job: ClipJob) -> None:
+    def delete(self, job_id: str) -> None:
         """Delete all there is of a job."""
-        shutil.rmtree(self._folder / job.id, ignore_errors=True)
+        shutil.rmtree(self._folder / job_id, ignore_errors=True)
 
     def _read(self, place: Path) -> ClipJob | None:
         """Return the job in a folder; a folder without one, or without its clip, is deleted."""

@@ -53,7 +53,7 @@ class Teller:
 
     def __call__(self, share: float) -> None:
         """Tell it, 0 to 1."""
-        if share - self._told >= _STEP:
+        if share - self._told >= _STEP or share >= 1.0 > self._told:
             self._told = share
             _say(self._out, share=round(share, 3))
 

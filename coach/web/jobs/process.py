@@ -13,8 +13,10 @@ from typing import Any, Protocol
 from coach.web.jobs.task import Task, task_text
 from pose.child import environment
 
-#: A helper that was asked to end and has not after so long is ended with all it started [E].
-PATIENCE_S = 1.2
+#: A helper that was asked to end and has not after so long is ended with all it started [E]...
+PATIENCE_S = 0.6
+#: ... but so long while it writes what is kept, so that half of it does not stay behind [E].
+KEEPING_S = 5.0
 _BOOT = "from coach.web.jobs.helper import main; main()"
 _LAST_BYTES = 2000
 
@@ -49,10 +51,9 @@ class HelperProcess:
             encoding="utf-8",
             **_apart(),
         )
-        self._kill = threading.Timer(PATIENCE_S, self._kill_all)
-        self._kill.daemon = True
         self._stopping = threading.Lock()
-        self._stopped = False
+        self._kill: threading.Timer | None = None
+        self._share = 0.0
         self._tell(task)
 
     def messages(self) -> Iterator[dict[str, Any]]:
@@ -63,6 +64,7 @@ class HelperProcess:
             for line in self._process.stdout:
                 if line.endswith("\n"):
                     last = json.loads(line)
+                    self._share = last.get("share", self._share)
                     yield last
             code = self._process.wait()
             if not {"done", "failed"} & last.keys():
@@ -73,11 +75,13 @@ class HelperProcess:
     def stop(self) -> None:
         """Ask it to end, and end it with all it started if it does not."""
         with self._stopping:
-            if self._stopped or self._process.returncode is not None:
+            if self._kill is not None or self._process.returncode is not None:
                 return
-            self._stopped = True
-        self._process.terminate()
-        self._kill.start()
+            self._process.terminate()
+            patience_s = PATIENCE_S if self._share < 1.0 else KEEPING_S
+            self._kill = threading.Timer(patience_s, self._kill_all)
+            self._kill.daemon = True
+            self._kill.start()
 
     def _tell(self, task: Task) -> None:
         assert self._process.stdin is not None
@@ -111,7 +115,8 @@ class HelperProcess:
         return f"The process that measures failed: {why}. Start it again, or report this line."
 
     def _close(self) -> None:
-        self._kill.cancel()
+        if self._kill is not None:
+            self._kill.cancel()
         self._kill_all()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):

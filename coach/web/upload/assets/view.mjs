@@ -37,8 +37,9 @@ export class View {
     const input = this.part("input");
     input.multiple = !this.uploads.rules.single;
     input.accept = this.uploads.rules.types.map((type) => `.${type}`).join(",");
-    this.part("choose").textContent = data.texts[input.multiple ? "choose_many" : "choose_one"];
-    this.part("limits").textContent = data.texts.limits;
+    const most = input.multiple ? "many" : "one";
+    this.part("choose").textContent = data.texts[`choose_${most}`];
+    this.part("limits").textContent = data.texts[`limits_${most}`];
     this.draw();
   }
 

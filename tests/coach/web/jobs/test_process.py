@@ -105,10 +105,14 @@ def test_each_bad_clip_fails_with_one_clear_line(desk: Desk, tmp_path: Path) -> 
         "words.mp4": tmp_path / "words.mp4",
         "sound.mp4": write_sound(tmp_path / "sound.mp4"),
         "cut.mp4": write_clip(tmp_path / "cut.mp4", even(60, 30)),
+        "strange.mp4": write_clip(tmp_path / "strange.mp4", even(10, 30)),
         "nobody.mp4": write_clip(tmp_path / "nobody.mp4", even(10, 30)),
     }
     clips["words.mp4"].write_text("this is no video")
     cut_off(clips["cut.mp4"], 0.5)
+    # A way of packing pictures that no decoder here knows.
+    known = clips["strange.mp4"].read_bytes()
+    clips["strange.mp4"].write_bytes(known.replace(b"avc1", b"none"))
     jobs = {name: send(desk, clip) for name, clip in clips.items()}
     for name, job in jobs.items():
         failed = wait_until(desk, job.id, "failed", WAIT_S)
