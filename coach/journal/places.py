@@ -97,7 +97,9 @@ def left_behind(home: Path) -> tuple[Left, ...]:
         place = taken(home, key)
         if place is not None:
             place.leave()
-            found.append(look_at(place.folder))
+            # Another program may delete it now.
+            with suppress(FileNotFoundError):
+                found.append(look_at(place.folder))
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
 
@@ -144,8 +146,12 @@ def _keys(home: Path) -> list[str]:
 
 
 def _locked(folder: Path) -> BinaryIO | None:
-    """Hold a lock that ends with the process; None where somebody else holds it."""
-    file = (folder / _LOCK).open("ab")
+    """Hold a lock that ends with the process; None where that cannot be: somebody else holds it."""
+    try:
+        file = (folder / _LOCK).open("ab")
+    except OSError:
+        # It has just been deleted, or must not be written.
+        return None
     try:
         if sys.platform == "win32":
             import msvcrt

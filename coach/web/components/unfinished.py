@@ -3,10 +3,10 @@
 from typing import Literal
 
 import streamlit as st
-from babel.dates import format_datetime
 
 from coach.journal.places import KEPT_DAYS
 from coach.language import Language
+from coach.plan.words import day_words
 from coach.web.components.live_run import delete_unfinished, take_up, unfinished
 from coach.web.live.unfinished import Unfinished
 from coach.web.texts import say, say_number
@@ -47,7 +47,8 @@ def delete_button(key: str, language: Language) -> bool:
 
 
 def _describe(left: Unfinished, language: Language) -> None:
-    when = format_datetime(left.at, "d MMMM y, HH:mm", locale=language)
+    at = left.at.astimezone()
+    when = f"{day_words(at.date(), language)}, {at:%H:%M}"
     if left.exercise is None:
         st.subheader(say("left_cannot", language))
         st.write(say("left_why", language, when=when, why=left.trouble))

@@ -2,6 +2,7 @@
 
 import secrets
 import threading
+from contextlib import ExitStack
 from dataclasses import replace
 from math import inf
 
@@ -312,7 +313,10 @@ class Rooms:
         if found is None:
             return None
         place, story = found
-        run = reopened(self.parts, place, story, owner=visitor.owner)
+        with ExitStack() as unless_opened:
+            unless_opened.callback(place.leave)
+            run = reopened(self.parts, place, story, owner=visitor.owner)
+            unless_opened.pop_all()
         self._enlist(run)
         return run
 

@@ -54,6 +54,16 @@ def test_one_at_a_time_works_on_it(tmp_path: Path) -> None:
         new_place(tmp_path, "a")
 
 
+def test_one_whose_lock_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
+    left(tmp_path, "a")
+    left(tmp_path, "b")
+    lock = tmp_path / UNFINISHED / "a" / "lock"
+    lock.unlink()
+    lock.mkdir()
+    assert keys(tmp_path) == ["b"]
+    assert taken(tmp_path, "a") is None
+
+
 @pytest.mark.parametrize("key", ["", "..", "nowhere", "../sessions", "a/b", "/"])
 def test_no_name_leads_elsewhere(tmp_path: Path, key: str) -> None:
     (tmp_path / "sessions").mkdir()

@@ -1,5 +1,6 @@
 """What is kept of a set is the set: its trace gives the same report, its video the pictures."""
 
+import errno
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,7 +11,7 @@ from coach.web.live.recorder import Video
 from coach.web.live.run import Run
 from pose.sources import open_clip
 from pose.trace import read_trace
-from tests.coach.web.live.harness import Server, engines_ended, jpeg, order
+from tests.coach.web.live.harness import Server, begin_set, engines_ended, jpeg, order
 from tests.synthetic import both_sides, film, swing
 
 FPS = 32
@@ -102,24 +103,25 @@ def test_without_leave_no_picture_is_kept() -> None:
             assert run.workout.sets[0].ending == "ended"
 
 
-def test_a_full_disk_does_not_end_the_exercise(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("coach.web.live.recorder.SetTrace", "You can go on, but this computer cannot record"),
+        ("coach.journal.writer._opened", "The disk of this computer is full. You can go on"),
+    ],
+    ids=["the trace", "the journal"],
+)
+def test_a_full_disk_does_not_end_the_exercise_and_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, what: str, told: str
 ) -> None:
     def full(*_: object, **__: object) -> None:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("coach.web.live.recorder.SetTrace", full)
+    monkeypatch.setattr(what, full)
     with Server().serving() as server, server.visit() as browser:
-        browser.send({"type": "command", "name": "start"})
-        for at in range(5 * FPS):
-            server.clock.now_s += 1 / FPS
-            answer = browser.update(1e12 + at * 1000 / FPS)
-        assert answer["stage"] == "set"
+        begin_set(server, browser)
         figures = {"answers_hz": 30.0, "round_trip_ms": 40.0, "round_trip_95_ms": 50.0}
         for _ in range(2):
             browser.send({"type": "stats", **figures})
-        told = browser.get("settings")["text"]
-        assert told == "You can go on, but this computer cannot record what you do."
-        # Once is enough.
-        browser.update(1e12 + 20e3)
-    assert "disk" in caplog.text
+        assert browser.get("settings")["text"].startswith(told)
+        assert browser.update()["stage"] == "set"
