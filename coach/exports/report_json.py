@@ -75,6 +75,7 @@ def prescription_document(order: Prescription) -> Document:
     return {
         "target_deg": order.target_deg,
         "return_deg": order.return_deg,
+        "return_to": order.return_to,
         "ceiling_deg": order.ceiling_deg,
         "hold_s": order.hold_s,
         "start_deg": order.start_deg,

@@ -60,11 +60,23 @@ def _order(report: Path, exercise: Exercise) -> Prescription:
             order,
             ceiling_deg=None if told["ceiling_deg"] is None else float(told["ceiling_deg"]),
             tempo=_tempo(told["tempo"]),
-            # The report does not say whether the return was ordered; a usual one never is.
-            return_to="own_start" if order.return_deg == usual.return_deg else "return_deg",
+            return_to=_return_to(told, order, usual),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return usual
+
+
+def _return_to(
+    told: Mapping[str, Any], order: Prescription, usual: Prescription
+) -> Literal["own_start", "return_deg"]:
+    """Return what a report says, or what those of earlier versions must have meant."""
+    said = told.get("return_to")
+    if said in ("own_start", "return_deg"):
+        return "own_start" if said == "own_start" else "return_deg"
+    if said is not None:
+        raise ValueError(f"return_to cannot be {said!r}")
+    # Where the return was not ordered it was the usual one.
+    return "own_start" if order.return_deg == usual.return_deg else "return_deg"
 
 
 def _tempo(told: Mapping[str, Any] | None) -> Tempo | None:

@@ -115,6 +115,21 @@ PLAN_TEXTS: Mapping[str, Text] = MappingProxyType(
         ),
         "today_title": Text("Your plan for today"),
         "today_nothing": Text("Your plan asks for nothing today. Enjoy the day off."),
+        "today_begins": Text("Your plan begins on {day}."),
+        "today_over": Text(
+            "Your plan was for the days until {day}. Ask your therapist how to go on."
+        ),
+        "plan_import": Text("I have a plan file from my therapist"),
+        "plan_import_new": Text("I have a new plan file from my therapist"),
+        "plan_import_title": Text("The plan of your therapist"),
+        "plan_import_how": Text(
+            "Choose the file your therapist gave you. Its name ends in .romplan.json."
+        ),
+        "plan_import_bad": Text("This file cannot be used. Show this to your therapist:"),
+        "plan_import_same": Text("This plan is in use already."),
+        "plan_import_older": Text("A newer version of this plan is in use already."),
+        "plan_import_use": Text("Follow this plan"),
+        "plan_import_leave": Text("Leave it"),
         "today_all": Text("Well done: everything of today is done."),
         "today_counts": Text(
             "An exercise counts as done when you do all of it and save the result."

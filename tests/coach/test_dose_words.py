@@ -21,6 +21,24 @@ SAID = {
         replace(ONCE, load=1.5, load_unit="kg"),
         "1 time, reach 90°, never past 100°, with 1.5 kg",
     ),
+    "pace with a stay": (
+        replace(ONCE, prescription=replace(ONCE.prescription, tempo=Tempo(2, 1.5, 3))),
+        "1 time, reach 90°, never past 100°, 2 seconds out, 1.5 seconds there, 3 seconds back",
+    ),
+    "return": (
+        replace(
+            ONCE, prescription=replace(ONCE.prescription, return_to="return_deg", return_deg=5)
+        ),
+        "1 time, reach 90°, come back to 5°, never past 100°",
+    ),
+    "help": (
+        replace(ONCE, effort="active_assisted"),
+        "1 time, reach 90°, never past 100°, with some help",
+    ),
+    "band": (
+        replace(ONCE, effort="resisted"),
+        "1 time, reach 90°, never past 100°, against a weight or band",
+    ),
     "hold": (order("quad_set"), "10 times, hold each for 6 seconds"),
     "counted": (order("ankle_pump"), "20 times"),
 }  # fmt: skip

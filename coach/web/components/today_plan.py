@@ -9,8 +9,9 @@ from coach.live.values import LiveOrder
 from coach.plan.target_words import item_words
 from coach.plan.today import Due, due
 from coach.plan.values import Plan
-from coach.plan.words import name_words
+from coach.plan.words import day_words, name_words
 from coach.store.values import UnderPlan
+from coach.web.components.plan_import import offer_plan_file
 from coach.web.plain import plain
 from coach.web.plan_in_use import done_on, plan_in_use
 from coach.web.texts import say, say_number
@@ -24,6 +25,7 @@ def choose_today(language: Language) -> LiveOrder | None:
     try:
         plan = plan_in_use()
         if plan is None:
+            offer_plan_file(None, language)
             return None
         today = date.today()
         items = due(plan, today, done_on(today, plan))
@@ -32,6 +34,7 @@ def choose_today(language: Language) -> LiveOrder | None:
         return None
     with st.container(border=True):
         chosen = _show(plan, items, language)
+    offer_plan_file(plan, language)
     st.subheader(say("today_other", language))
     if chosen is None:
         return None
@@ -58,7 +61,7 @@ def leave_plan() -> None:
 def _show(plan: Plan, items: tuple[Due, ...], language: Language) -> Due | None:
     st.subheader(say("today_title", language))
     if not items:
-        st.write(say("today_nothing", language))
+        st.write(_nothing(plan, language))
         return None
     if plan.note:
         st.write(plain(plan.note))
@@ -79,3 +82,13 @@ def _show(plan: Plan, items: tuple[Due, ...], language: Language) -> Due | None:
             st.caption(plain(each.item.note))
     st.caption(say("today_counts", language))
     return chosen
+
+
+def _nothing(plan: Plan, language: Language) -> str:
+    """Return why nothing is to be done today."""
+    today = date.today()
+    if plan.starts_on > today:
+        return say("today_begins", language, day=day_words(plan.starts_on, language))
+    if plan.ends_on is not None and plan.ends_on < today:
+        return say("today_over", language, day=day_words(plan.ends_on, language))
+    return say("today_nothing", language)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -42,6 +43,28 @@ def test_it_is_scored_as_it_was_ordered(sessions: Path, place: str) -> None:
     assert kept_order(trace, KEPT, CURL) == ScoringOrder("elbow_curl", "right", ORDERED)
 
 
+@pytest.mark.parametrize("return_to", ["own_start", "return_deg"])
+def test_an_ordered_return_is_known_although_it_is_the_usual_one(
+    sessions: Path, return_to: Literal["own_start", "return_deg"]
+) -> None:
+    trace = record(sessions / FOLDER / "set-1")
+    order = replace(ORDERED, return_to=return_to)
+    told(trace.parent, order)
+    assert kept_order(trace, KEPT, CURL).prescription == order
+
+
+@pytest.mark.parametrize("back", [ORDERED.return_deg, 20.0], ids=["usual", "ordered"])
+def test_a_report_of_an_earlier_version_is_read_as_before(sessions: Path, back: float) -> None:
+    trace = record(sessions / FOLDER / "set-1")
+    order = replace(ORDERED, return_deg=back)
+    document = prescription_document(order)
+    del document["return_to"]
+    text = json.dumps({"prescription": document})
+    trace.with_name("session.json").write_text(text, encoding="utf-8")
+    meant = "own_start" if back == CURL.prescription().return_deg else "return_deg"
+    assert kept_order(trace, KEPT, CURL).prescription == replace(order, return_to=meant)
+
+
 @pytest.mark.parametrize(
     "text", [None, "", "[]", '{"prescription": {"target_deg": "far"}}', '{"prescription": null}']
 )
@@ -50,12 +73,6 @@ def test_without_a_report_it_is_scored_by_the_usual_dose(sessions: Path, text: s
     if text is not None:
         trace.with_name("session.json").write_text(text, encoding="utf-8")
     assert kept_order(trace, KEPT, CURL).prescription == CURL.prescription()
-
-
-def test_an_ordered_return_has_to_be_reached_again(sessions: Path) -> None:
-    trace = record(sessions / FOLDER / "set-1")
-    told(trace.parent, replace(ORDERED, return_deg=20.0))
-    assert kept_order(trace, KEPT, CURL).prescription.return_to == "return_deg"
 
 
 def test_a_set_of_both_sides_is_scored_for_both(sessions: Path) -> None:

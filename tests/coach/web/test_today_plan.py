@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from coach.language import languages
 from coach.live.values import Workout
-from coach.plan.values import Plan
+from coach.plan.values import WEEKDAYS, Plan
 from coach.plan.words import name_words
 from coach.store import open_store
 from coach.store.keeping import kept_session
@@ -117,11 +117,24 @@ def test_only_what_was_done_to_its_end_today_for_this_plan_counts() -> None:
     assert done_on(date.today(), TODAY) == {"bend": 1}
 
 
-def test_a_day_off_is_told() -> None:
-    use_plan(replace(TODAY, ends_on=date.today() - timedelta(days=1)))
+DAY = timedelta(days=1)
+TODAYS = WEEKDAYS[date.today().weekday()]
+NO_DAY = {
+    "a day off": (
+        replace(TODAY, items=(replace(ITEM, weekdays=tuple(d for d in WEEKDAYS if d != TODAYS)),)),
+        TEXTS["today_nothing"].say("en"),
+    ),
+    "over": (replace(TODAY, ends_on=date.today() - DAY), "Your plan was for the days until"),
+    "not yet begun": (replace(TODAY, starts_on=date.today() + DAY), "Your plan begins on"),
+}
+
+
+@pytest.mark.parametrize(("plan", "said"), NO_DAY.values(), ids=NO_DAY.keys())
+def test_why_nothing_is_to_be_done_is_told(plan: Plan, said: str) -> None:
+    use_plan(plan)
     page = opened()
     assert buttons(page) == []
-    assert any(each.value == TEXTS["today_nothing"].say("en") for each in page.markdown)
+    assert any(said in each.value for each in page.markdown)
 
 
 def test_a_plan_that_cannot_be_read_leaves_the_exercises(home: Path) -> None:
