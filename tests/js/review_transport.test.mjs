@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { aheadBy } from "../../coach/web/review/assets/align.mjs";
+import { pinsOf, repBeside } from "../../coach/web/review/assets/choice.mjs";
+import { Driver } from "../../coach/web/review/assets/driver.mjs";
 import { commandByKey } from "../../coach/web/review/assets/keys.mjs";
 import { Clock, Film } from "../../coach/web/review/assets/transport.mjs";
 
@@ -151,3 +154,106 @@ for (const [expected, key, how] of [
     assert.equal(pressed(key, how), expected);
   });
 }
+
+class FakeFrames {
+  constructor() {
+    this.waiting = [];
+    globalThis.requestAnimationFrame = (call) => this.waiting.push(call);
+    globalThis.cancelAnimationFrame = () => { this.waiting = []; };
+  }
+
+  next() {
+    for (const call of this.waiting.splice(0)) call();
+  }
+}
+
+function driven({ loop = null, shift = 0 } = {}) {
+  const frames = new FakeFrames();
+  const drawn = [];
+  const lane = (index) => ({ film: null, endS: 10, draw: (t) => { drawn[index] = t; } });
+  const lanes = [lane(0), lane(1)];
+  let ticks = 0;
+  const driver = new Driver({
+    lanes: () => lanes, shiftOf: (index) => index * shift, loop: () => loop,
+    ticked: () => { ticks += 1; },
+  });
+  const time = { ms: 0 };
+  driver.clock.nowMs = () => time.ms;
+  driver.clock.span(0, 10);
+  return { driver, frames, drawn, time, ticks: () => ticks };
+}
+
+test("two recordings are drawn at the same moment of the common time", () => {
+  const { driver, frames, drawn, time, ticks } = driven({ shift: 1.5 });
+  driver.seek(2);
+  assert.deepEqual(drawn, [2, 3.5]);
+  driver.play();
+  time.ms += 1000;
+  frames.next();
+  assert.deepEqual(drawn, [3, 4.5]);
+  assert.ok(driver.moving && ticks() > 1);
+  driver.pause();
+  assert.equal(driver.moving, false);
+  driver.seek(9.5);
+  assert.deepEqual(drawn, [9.5, 10]);
+});
+
+test("what is played again and again begins again at its end", () => {
+  const { driver, frames, time } = driven({ loop: { from: 4, to: 5 } });
+  driver.play();
+  assert.equal(driver.timeS, 4);
+  time.ms += 1010;
+  frames.next();
+  assert.equal(driver.timeS, 4);
+  assert.ok(driver.moving);
+});
+
+test("backwards is as fast as forwards, to the start", () => {
+  const { driver, frames } = driven();
+  const ms = performance.now();
+  driver.seek(3);
+  driver.rate(2);
+  driver.runBack();
+  assert.ok(driver.moving);
+  frames.next();
+  const gone = (performance.now() - ms) / 1000;
+  assert.ok(driver.timeS < 3 && driver.timeS > 3 - 2 * gone - 0.01);
+  driver.halt();
+  assert.equal(driver.moving, false);
+});
+
+const REPS = [
+  { index: 1, start_s: 1, end_s: 2 }, { index: 2, start_s: 3, end_s: 4 },
+  { index: 3, start_s: 6, end_s: 7 },
+];
+
+for (const [t, way, chosen, expected] of [
+  [0, 1, undefined, 1], [1.5, 1, undefined, 2], [1, 1, REPS[0], 2], [1.02, -1, REPS[0], undefined],
+  [5, -1, undefined, 2], [5, -1, REPS[0], 2], [6, -1, REPS[2], 2], [8, 1, undefined, undefined],
+  [3.5, 1, REPS[1], 3],
+]) {
+  test(`${way > 0 ? "after" : "before"} ${t} s with ${chosen?.index} comes ${expected}`, () => {
+    assert.equal(repBeside(REPS, { t, way, chosen })?.index, expected);
+  });
+}
+
+test("two recordings are lined up by their first repetition, or by their start", () => {
+  const both = [{ reps: REPS }, { reps: [{ start_s: 4.5 }] }];
+  assert.equal(aheadBy(both, 0, { lineUp: "rep", moved: 0.3 }), 0);
+  assert.equal(aheadBy(both, 1, { lineUp: "rep", moved: 0.5 }), 4);
+  assert.equal(aheadBy(both, 1, { lineUp: "start", moved: -0.5 }), -0.5);
+  assert.equal(aheadBy([{ reps: [] }, both[1]], 1, { lineUp: "rep", moved: 0 }), 0);
+});
+
+test("pins lie at their moments in the common time", () => {
+  const facts = {
+    comments: [{ t_s: 62, text: "heels" }], readings: [{ t_s: 5, text: "90°" }],
+  };
+  const texts = { comment_at: "C {time}: {text}", reading_at: "R {time}: {value}" };
+  assert.deepEqual(pinsOf([facts, facts], (index) => index * 2, texts), [
+    { kind: "comment", at: 62, label: "C 1:02.0: heels" },
+    { kind: "reading", at: 5, label: "R 5.0: 90°" },
+    { kind: "comment", at: 60, label: "C 1:02.0: heels" },
+    { kind: "reading", at: 3, label: "R 5.0: 90°" },
+  ]);
+});

@@ -2,8 +2,9 @@
 
 import { bodyRegion, wholePicture } from "./geometry.mjs";
 import { directionOf, firstPoints, handAngle } from "./hand.mjs";
+import { partsOf } from "./markup.mjs";
 import { Measure } from "./measure.mjs";
-import { angleAt, doneBy, NEAR_S } from "./moments.mjs";
+import { angleAt, doneBy, lines, NEAR_S } from "./moments.mjs";
 import { Picture } from "./picture.mjs";
 import { aim, nearest, unpack } from "./rows.mjs";
 import { Film } from "./transport.mjs";
@@ -35,8 +36,7 @@ export class Lane {
   constructor(root, calls) {
     this.root = root;
     this.calls = calls;
-    this.parts = {};
-    for (const part of root.querySelectorAll("[data-part]")) this.parts[part.dataset.part] = part;
+    this.parts = partsOf(root);
     this.picture = new Picture(this.parts.canvas, calls.bones);
     this.measure = new Measure(this.parts.points, {
       box: () => this.picture.pageBox(this.region),
@@ -194,6 +194,11 @@ export class Lane {
     this.picture.resize();
     this.draw(this.shownS);
     this.measure.put();
+  }
+
+  /** Lines about a moment. */
+  said(t) {
+    return lines(this.facts, this.angles, t, this.texts);
   }
 
   /** What is written into the picture. */
