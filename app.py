@@ -8,6 +8,7 @@ from streamlit import App
 from coach.web.camera.files import script_route
 from coach.web.headers import KeepToThisServer
 from coach.web.jobs.desk import DESK
+from coach.web.lettering import letters_route
 from coach.web.lifespans import closing, together
 from coach.web.live.route import keeping, live_route
 from coach.web.review.files import review_routes
@@ -20,6 +21,7 @@ app = App(
     routes=[
         live_route(),
         script_route(),
+        letters_route(),
         *review_routes(),
         upload_route(),
         upload_script_route(),

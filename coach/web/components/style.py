@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from coach.web.lettering import FONT_FACE
+
 #: Guidelines want 44 pixels for a finger (WCAG 2.5.5); an unsteady one gets 56. A chosen button
 #: is told by its border too, and its word keeps the contrast of the text.
 _STYLE = """<style>
@@ -28,4 +30,4 @@ h1 { font-size: 2.2rem !important; padding: 0.25rem 0 0.5rem !important; }
 
 def use_style() -> None:
     """Make texts and controls large."""
-    st.html(_STYLE)
+    st.html(_STYLE.replace("<style>", f"<style>\n{FONT_FACE}"))
