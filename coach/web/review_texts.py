@@ -163,7 +163,8 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
         "review_bring_files": Text("Files that end in .romsession.zip"),
         "review_bring_do": Text("Bring in"),
         "review_brought": Text("{name}: brought in."),
-        "review_not_brought": Text("{name}: {why}"),
+        "review_bring_open": Text("Open {name}"),
+        "review_bring_seen": Text("I have seen it"),
         "review_privacy": Text(
             "Privacy: what you see here is kept on the computer that runs this page, and sent "
             "nowhere else. Files you download leave it."

@@ -92,6 +92,12 @@ def set_place(session: KeptSession, position: int) -> SetPlace | None:
     return SetPlace(session, position, trace, next((v for v in videos if v.is_file()), None))
 
 
+def has_video(session: KeptSession) -> bool:
+    """Tell whether the pictures of any set were kept."""
+    places = (set_place(session, position) for position in range(1, len(session.sets) + 1))
+    return any(place is not None and place.video is not None for place in places)
+
+
 def measured_order(place: SetPlace, original: KeptSession, exercise: Exercise) -> ScoringOrder:
     """Return what a set was scored as when it was measured.
 

@@ -19,7 +19,7 @@ from coach.web.components.review_correct import edit_reps, said_by, show_differe
 from coach.web.components.review_desk import Desk
 from coach.web.components.review_draft import draft_of, is_changed, result_of
 from coach.web.components.review_events import take_event
-from coach.web.components.review_hand_on import offer_film
+from coach.web.components.review_hand_on import offer_film, offer_session
 from coach.web.components.review_keeping import offer_keeping, show_history
 from coach.web.components.review_open import SCOPE, close_review, go_to_moment
 from coach.web.components.review_order import ask_order
@@ -82,6 +82,7 @@ def _show_set(desk: Desk) -> None:
             icon=":material/info:",
         )
         show_sets(desk.session, desk.catalogue, language=desk.language)
+        offer_session(desk.session, language=desk.language)
         return
     _show_recorded(desk, place)
 
@@ -155,6 +156,7 @@ def _show_section(
     elif section == "compare" and other is not None:
         show_changes(desk.session, other.session, desk.catalogue, desk)
     elif section == "hand_on":
+        offer_session(desk.session, language=language)
         offer_film(place, shown, language)
 
 

@@ -14,6 +14,7 @@ from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language
 from coach.web.components.patients import choose_patient, known_patients, manage_patients
 from coach.web.components.progress_choice import choose_dates, patients_zone
+from coach.web.components.review_bringing import bring_in
 from coach.web.components.review_list import narrow, show_list
 from coach.web.components.review_open import opened
 from coach.web.components.review_session import show_review
@@ -54,6 +55,7 @@ def _show_sessions(store: Store, catalogue: Mapping[str, Exercise], language: La
     with right:
         patient = choose_patient(patients, language)
     manage_patients(store, patient, language)
+    bring_in(store, patient, language)
     if dates is None:
         return
     since, until = moments(dates, zone)

@@ -262,6 +262,16 @@ def test_the_film_without_a_face_is_made_when_asked_for(home: Path) -> None:
     assert say("review_film_file", "en") in offered
 
 
+def test_a_session_file_is_offered_without_the_video_unless_it_is_asked_for(home: Path) -> None:
+    session = recorded(home)
+    keep(session)
+    assert not opened("hand_on").checkbox
+    (home / "sessions" / session.folder / "set-1" / "video.mp4").write_bytes(b"some film")
+    shown = opened("hand_on")
+    assert not shown.checkbox(key="review_of-with-video").value
+    assert say("review_file", "en") in [each.label for each in shown.get("download_button")]
+
+
 def test_a_session_without_its_files_shows_what_is_kept_in_numbers(home: Path) -> None:
     session = recorded(home)
     keep(session)
