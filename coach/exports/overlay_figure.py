@@ -6,6 +6,7 @@ chosen repetition has stars, and both have their name beside them.
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,12 +71,8 @@ def overlay_figure(
     notes: list[Figure] = []
     for side in SIDES:
         own = [curve for curve in curves if curve.side == side]
-        for place, curve in enumerate(own):
-            data.append(
-                _thin(curve, look, names[_key(curve)], unit, language)
-                | {"name": TEXTS["reps"].say(language, side=SIDE_NAMES[side].say(language))}
-                | {"legendgroup": side, "showlegend": place == 0}
-            )
+        if own:
+            data.append(_all(own, look, names, unit, language))
         if len(own) > 1:
             data.append(_median(own, side, look, unit, language))
     for curve in curves:
@@ -104,17 +101,46 @@ def _name(curve: RepCurve, several: bool, language: Language) -> str:
     return TEXTS[key].say(language, set=curve.set_number, side=side, number=curve.index)
 
 
-def _thin(curve: RepCurve, look: Look, name: str, unit: str, language: Language) -> Figure:
+def _all(
+    curves: Sequence[RepCurve],
+    look: Look,
+    names: Mapping[tuple[int, int], str],
+    unit: str,
+    language: Language,
+) -> Figure:
+    """Return all curves of a side as one line with gaps: hundreds of lines would take seconds."""
+    side = curves[0].side
+    made: dict[str, list[Any]] = {"x": [], "y": [], "customdata": [], "text": []}
+    for curve in curves:
+        for name, values in _points(curve, names[_key(curve)], unit, language).items():
+            made[name] += [*values, None]
+    return (
+        _thin(side, look)
+        | made
+        | {
+            "name": TEXTS["reps"].say(language, side=SIDE_NAMES[side].say(language)),
+            "connectgaps": False,
+        }
+    )
+
+
+def _points(curve: RepCurve, name: str, unit: str, language: Language) -> dict[str, list[Any]]:
+    values = _values(curve.angle_deg, curve.band_deg, unit, language)
+    return {
+        "x": PERCENT.tolist(),
+        "y": _plain(curve.angle_deg),
+        "customdata": [list(_key(curve))] * len(PERCENT),
+        "text": [f"{name}, {percent} %: {value}" for percent, value in enumerate(values)],
+    }
+
+
+def _thin(side: Side, look: Look) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": PERCENT.tolist(),
-        "y": _plain(curve.angle_deg),
-        "line": {"color": _colour(curve.side, look), "width": 1, "dash": MARKS[curve.side].dash},
+        "line": {"color": _colour(side, look), "width": 1, "dash": MARKS[side].dash},
         "opacity": 0.55,
-        "customdata": [list(_key(curve))] * len(PERCENT),
-        "text": _values(curve.angle_deg, curve.band_deg, unit, language),
-        "hovertemplate": f"{name}, %{{x:.0f}} %: %{{text}}<extra></extra>",
+        "hovertemplate": "%{text}<extra></extra>",
     }
 
 
@@ -137,13 +163,17 @@ def _median(
 
 
 def _brought_out(curve: RepCurve, look: Look, name: str, unit: str, language: Language) -> Figure:
-    return _thin(curve, look, name, unit, language) | {
-        "mode": "lines+markers",
-        "name": name,
-        "opacity": 1,
-        "line": {"color": look.ink, "width": 3, "dash": "solid"},
-        "marker": {"symbol": "star", "size": _sizes(14), "color": look.ink},
-    }
+    return (
+        _thin(curve.side, look)
+        | _points(curve, name, unit, language)
+        | {
+            "mode": "lines+markers",
+            "name": name,
+            "opacity": 1,
+            "line": {"color": look.ink, "width": 3, "dash": "solid"},
+            "marker": {"symbol": "star", "size": _sizes(14), "color": look.ink},
+        }
+    )
 
 
 def _tag(name: str, angle_deg: NDArray[np.float64], look: Look) -> Figure:

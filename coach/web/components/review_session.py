@@ -149,6 +149,8 @@ def _show_section(
     language = desk.language
     if section in ("reps", "correct"):
         _show_reps(desk, place, shown)
+        if section == "reps":
+            show_overlay(desk, place, shown)
     elif section == "comments":
         show_comments(desk.store, place, zone=desk.zone, language=language)
     elif section == "readings":
@@ -165,7 +167,6 @@ def _show_reps(desk: Desk, place: SetPlace, shown: Reviewed) -> None:
     key = f"{place.session.id}-{place.position}-{desk.language}"
     marked = show_rep_table(shown, pictures, key=key, language=desk.language)
     show_refusals(shown, desk.language)
-    show_overlay(desk, place, shown)
     if marked is not None:
         choose_rep(marked.engine_index)
         go_to_moment(marked.scored.rep.start_s)

@@ -93,8 +93,8 @@ def test_both_sides_are_in_one_figure_and_told_apart_without_colour() -> None:
     dashes = {each["name"]: each["line"]["dash"] for each in figure["data"]}
     assert dashes["Median, left"] != dashes["Median, right"]
     assert dashes["Repetitions, left"] != dashes["Repetitions, right"]
-    told = [each["hovertemplate"] for each in figure["data"]]
-    assert any(each.startswith("Set 1, right, rep 2, ") for each in told)
+    told = [text for each in figure["data"] for text in each["text"]]
+    assert any(text and text.startswith("Set 1, right, rep 2, 50 %: 70° ± 8") for text in told)
     medians = {each["name"]: each for each in figure["data"] if each["name"].startswith("Median")}
     assert max(medians["Median, left"]["y"]) == pytest.approx(90.0, abs=1.5)
     assert max(medians["Median, right"]["y"]) == pytest.approx(70.0, abs=1.5)
@@ -110,6 +110,14 @@ def test_the_chosen_repetition_is_brought_out_by_name() -> None:
     assert found["customdata"][0] == [1, 2]
     assert "Rep 2" in [each["text"] for each in figure["layout"]["annotations"]]
     assert not [e for e in overlay_figure(curves(), REPORT)["data"] if e["name"] == "Rep 2"]
+
+
+def test_many_repetitions_are_one_line_with_gaps() -> None:
+    many = [replace(curves()[0], index=number) for number in range(1, 201)]
+    figure = overlay_figure(many, REPORT)
+    lines, _ = figure["data"]
+    assert [lines["y"][number * 102 + 101] for number in range(200)] == [None] * 200
+    assert lines["customdata"][150 * 102] == [1, 151]
 
 
 def test_degrees_carry_their_band() -> None:
