@@ -180,8 +180,9 @@ class Person:
         assert wrong.count() == 0, wrong.all_inner_texts()
 
     def go_on(self) -> None:
-        """Take up the set that a closed page left."""
-        self.page.get_by_role("button", name=self.said("go_on")).click(timeout=PATIENCE_MS)
+        """Take up the set that was left last."""
+        button = self.page.get_by_role("button", name=self.said("go_on"), exact=True)
+        button.first.click(timeout=PATIENCE_MS)
 
     def save(self) -> None:
         """Save the result."""

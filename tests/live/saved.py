@@ -1,6 +1,7 @@
 """What a workout left behind, and what `analyze` says of the clip that was shown meanwhile."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,13 @@ class Saved:
             side=self.workout["sets"][0]["side"],
             prescription=self.prescription,
         ).report
+
+
+def done_reps(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the repetitions of a set in workout.json that count towards the dose."""
+    return [
+        rep for rep in result["report"]["reps"] if rep["grade"] in ("full", "partial", "attempt")
+    ]
 
 
 def saved_workouts(home: Path) -> list[Saved]:

@@ -13,7 +13,7 @@ from coach.values import SessionReport
 from tests.app_server import AppServer
 from tests.browser import Watch, browsers, needs_browser
 from tests.live.person import Person, Wish, met
-from tests.live.saved import CLIPS, Saved, saved_workouts
+from tests.live.saved import CLIPS, Saved, done_reps, saved_workouts
 from tests.live.speech import VOICES, spoken
 
 pytestmark = needs_browser
@@ -170,9 +170,8 @@ def test_one_workout_of_one_set_is_saved_as_it_was_done(done: Done) -> None:
     [saved] = done.saved
     [live] = saved.workout["sets"]
     assert saved.workout["exercise"] == done.case.wish.exercise
-    counted = [rep for rep in live["report"]["reps"] if rep["grade"] != "untracked"]
-    assert done.counted == len(counted)
-    assert live["ending"] == ("done" if len(counted) == done.case.wish.reps else "ended")
+    assert done.counted == len(done_reps(live))
+    assert live["ending"] == ("done" if done.counted == done.case.wish.reps else "ended")
     assert (live["rating"]["pain"], live["rating"]["effort"]) == (1, 3)
 
 
