@@ -104,8 +104,10 @@ def _addresses(recording: Recording) -> dict[str, str | None]:
     owner, trace, video = _owner(), recording.trace, recording.video
     packed = pack_angles(recording.analysis.series)
     digest = hashlib.sha256(packed).hexdigest()
-    angles = SHELF.offer(owner, f"angles {digest}", Packet(lambda: packed))
-    body = SHELF.offer(owner, f"body {state_of(trace)}", Packet(partial(_packed_body, trace)))
+    angles = SHELF.offer(owner, f"angles {digest}", Packet(lambda: packed, trace))
+    body = SHELF.offer(
+        owner, f"body {state_of(trace)}", Packet(partial(_packed_body, trace), trace)
+    )
     film = None
     if video is not None:
         film = SHELF.offer(owner, f"film {state_of(video)}", Film(partial(playable, video)))

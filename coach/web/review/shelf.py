@@ -34,9 +34,17 @@ class ShelfRules:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """Numbers for the browser, made when they are first asked for."""
+    """Numbers for the browser, made when they are first asked for.
+
+    Attributes
+    ----------
+    make : callable
+    source : Path
+        What they come from: when it is deleted, nobody is given them any more.
+    """
 
     make: Callable[[], bytes]
+    source: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,9 @@ class Shelf:
         place = self._find(token)
         if place is None or not isinstance(place.thing, Packet):
             return None
+        if not place.thing.source.exists():
+            self._drop(token)
+            return None
         with place.making:
             if place.made is None:
                 place.made = place.thing.make()
@@ -139,6 +150,10 @@ class Shelf:
             if place is not None:
                 place.asked_s = now_s
             return place
+
+    def _drop(self, token: str) -> None:
+        with self._lock:
+            self._places.pop(_digest(token), None)
 
     def _tidy(self) -> float:
         """Forget what was not asked for long; return the time."""

@@ -286,7 +286,8 @@ function repOf(rep, { lane: { shift }, index, view, theme, chosen }) {
   };
   if (held) shape.line.color = theme.ink;
   const text = wide >= LABEL_PX ? `${rep.index} ${rep.sign}` : rep.sign;
-  return { shapes: [shape], notes: wide < SIGN_PX ? [] : [label(text, (begin + end) / 2, { index, theme })] };
+  const note = label(text, (begin + end) / 2, { index, theme });
+  return { shapes: [shape], notes: wide < SIGN_PX ? [] : [note] };
 }
 
 function rejectedOf(gone, { lane: { shift }, index, theme }) {

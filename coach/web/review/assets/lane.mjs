@@ -30,8 +30,9 @@ async function fetched(address, signal) {
 export class Lane {
   /**
    * @param {HTMLElement} root The markup of one lane.
-   * @param {{bones: number[][], tick: () => void, fault: (error: Error) => void,
-   *   ready: () => void, measured: () => void}} calls
+   * @param {{bones: number[][], tick: () => void, fault: () => boolean, ready: () => void,
+   *   measured: () => void}} calls `fault`: an address is worth nothing (any more); returns
+   *   whether there will be a new one.
    */
   constructor(root, calls) {
     this.root = root;
@@ -77,8 +78,7 @@ export class Lane {
 
   failed(error) {
     if (!(error instanceof Refused)) this.note("unreachable");
-    else if (error.status === 404) this.calls.fault(error);
-    else this.note("unreadable");
+    else if (error.status !== 404 || !this.calls.fault()) this.note("unreadable");
     this.addresses = {};
   }
 
@@ -105,7 +105,7 @@ export class Lane {
   }
 
   filmFailed(error) {
-    if (error instanceof Refused && error.status === 404) this.calls.fault(error);
+    if (error instanceof Refused && error.status === 404) this.calls.fault();
     this.film?.close();
     this.film = null;
     this.note("video_fault");
@@ -229,7 +229,8 @@ export class Lane {
   openMeasure() {
     const { row, side } = this.handled;
     const { begin, places } = this.facts.by_hand;
-    const labels = places.map((place, index) => fill(this.texts.point, { number: index + 1, place }));
+    const labels = places.map((place, index) =>
+      fill(this.texts.point, { number: index + 1, place }));
     this.measure.open(firstPoints(begin[side], this.body, { row, region: this.region }), labels);
     this.redraw();
   }

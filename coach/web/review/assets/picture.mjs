@@ -8,7 +8,8 @@ const BODY = "#ffffff";
 const LIMB = "#ffd23f";
 const GROUND = "#16212b";
 const PANEL = "rgba(6,18,28,0.82)";
-const HEAD = { nose: "nose", ears: ["left_ear", "right_ear"] };
+/** What a head is drawn about, and its radius as a share of the way to the shoulders. [E] */
+const HEAD = { nose: "nose", ears: ["left_ear", "right_ear"], share: 0.5 };
 /** Longest side of what is drawn, pixels: more would not be seen and costs time. [E] */
 const MOST_PX = 1600;
 const RADIANS = Math.PI / 180;
@@ -88,8 +89,9 @@ export class Picture {
     const shoulders = ["left_shoulder", "right_shoulder"].map(where).filter((p) => p !== null);
     const reach = shoulders.map((point) => Math.hypot(point[0] - middle[0], point[1] - middle[1]));
     if (reach.length === 0) return;
+    const radius = Math.max(...reach) * HEAD.share * this.box.scale;
     this.context.beginPath();
-    this.context.arc(...place(middle, this.box), Math.max(...reach) * 0.5 * this.box.scale, 0, 2 * Math.PI);
+    this.context.arc(...place(middle, this.box), radius, 0, 2 * Math.PI);
     this.stroke(thick, BODY);
   }
 

@@ -17,8 +17,8 @@ const SECOND_S = 1;
 /** A wish for the start of a repetition is a wish for the repetition. */
 const SAME_S = 0.01;
 const SIGNS = { play: "M7 4v16l13-8z", pause: "M6 4h4v16H6zM14 4h4v16h-4z" };
-/** The page is asked for new addresses no more often, milliseconds. [E] */
-const RENEW_MS = 5000;
+/** What is not there after so many new addresses is gone. [E] */
+const MOST_RENEWALS = 2;
 
 export class Player {
   /**
@@ -32,7 +32,7 @@ export class Player {
     this.lanes = [];
     this.active = 0;
     this.chosen = null;
-    this.sought = 0;
+    Object.assign(this, { sought: 0, renewals: 0, asking: false });
     this.driver = new Driver({
       lanes: () => this.lanes,
       shiftOf: (index) => this.shiftOf(index),
@@ -52,7 +52,7 @@ export class Player {
         what: "moved", recording: 0, index, start_s: start, end_s: end,
       }),
       pinned: (pin) => this.pinned(pin),
-      rest: () => this.driver.moving || this.sayMoment(),
+      rest: () => this.sayMoment(),
     });
     this.reps = new RepButtons(this.parts.reps, (recording, index) =>
       this.choose(recording, index));
@@ -63,8 +63,7 @@ export class Player {
 
   /** Take what the page says now. */
   take(data) {
-    this.data = data;
-    this.texts = data.texts;
+    Object.assign(this, { data, texts: data.texts, asking: false });
     speak(this.root, data);
     this.showState();
     this.makeLanes(data);
@@ -100,16 +99,19 @@ export class Player {
     this.activate(this.active);
   }
 
+  /** Ask the page for new addresses; return whether they will come. */
   renew() {
-    const now = performance.now();
-    if (now - (this.renewedMs ?? -RENEW_MS) < RENEW_MS) return;
-    this.renewedMs = now;
+    if (this.asking) return true;
+    if (this.renewals === MOST_RENEWALS) return false;
+    Object.assign(this, { asking: true, renewals: this.renewals + 1 });
     this.calls.renew();
+    return true;
   }
 
   /** Show everything anew: something has come, or the page has changed. */
   update() {
     if (!this.loaded) return;
+    this.renewals = 0;
     const ends = this.lanes.map((lane, index) => lane.endS - this.shiftOf(index));
     const starts = this.lanes.map((_, index) => -this.shiftOf(index));
     this.driver.clock.span(Math.min(...starts), Math.max(...ends));
@@ -154,8 +156,6 @@ export class Player {
     this.chosen = { recording: 0, index: rep.index };
     this.update();
   }
-
-  // Time.
 
   /** How far a recording's own time is ahead of the common time. */
   shiftOf(index) {
@@ -206,7 +206,7 @@ export class Player {
 
   /** Say where the time stands still, for those who do not see it. */
   sayMoment() {
-    if (!this.loaded) return;
+    if (!this.loaded || this.driver.moving) return;
     const said = this.lanes.map((lane, index) =>
       lane.said(this.driver.timeS + this.shiftOf(index)).slice(0, 2).join(" · "));
     this.parts.said.textContent = said.join("  |  ");
@@ -218,8 +218,6 @@ export class Player {
     return this.lanes.flatMap((lane, index) =>
       [lane.facts.label, ...lane.said(t + this.shiftOf(index)).slice(0, 2)]);
   }
-
-  // Repetitions.
 
   /** Go to a repetition and tell the page. */
   choose(recording, index) {
@@ -374,7 +372,8 @@ export class Player {
       const deed = event.target.closest("[data-do]")?.dataset.do;
       if (deed && this.loaded) this.deeds[deed]();
     });
-    this.parts.speed.addEventListener("change", () => this.setSpeed(Number(this.parts.speed.value)));
+    const { speed } = this.parts;
+    speed.addEventListener("change", () => this.setSpeed(Number(speed.value)));
     this.watchSize(this.parts.plot);
     this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
     this.recolour = () => this.update();

@@ -81,7 +81,7 @@ def test_a_video_is_sent_in_parts(
 def test_only_pages_of_this_server_are_given_anything(
     app: Starlette, shelf: Shelf, film: str, headers: dict[str, str], status: int
 ) -> None:
-    packet = packet_address(shelf.offer("me", "angles", Packet(lambda: b"numbers")))
+    packet = packet_address(shelf.offer("me", "angles", Packet(lambda: b"numbers", ASSETS)))
     assert fetch(app, film, headers=headers).status == status
     assert fetch(app, packet, headers=headers).status == status
 
@@ -96,13 +96,13 @@ def test_what_has_no_token_is_not_found(app: Starlette, address: str) -> None:
 
 
 def test_a_token_of_numbers_gives_no_film(app: Starlette, shelf: Shelf, film: str) -> None:
-    token = shelf.offer("me", "angles", Packet(lambda: b"numbers"))
+    token = shelf.offer("me", "angles", Packet(lambda: b"numbers", ASSETS))
     assert fetch(app, film_address(token)).status == 404
     assert fetch(app, packet_address(film.rsplit("/", 1)[1])).status == 404
 
 
 def test_a_fault_tells_nothing_about_where_files_lie(app: Starlette, shelf: Shelf) -> None:
-    answer = fetch(app, packet_address(shelf.offer("me", "body", Packet(fail))))
+    answer = fetch(app, packet_address(shelf.offer("me", "body", Packet(fail, ASSETS))))
     assert (answer.status, answer.content) == (422, b"cannot be read")
 
 

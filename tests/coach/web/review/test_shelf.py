@@ -25,7 +25,7 @@ def shelf(clock: FakeClock) -> Shelf:
 
 
 def numbers(text: bytes = b"numbers") -> Packet:
-    return Packet(lambda: text)
+    return Packet(lambda: text, Path(__file__))
 
 
 def test_a_thing_is_found_by_its_token_alone(shelf: Shelf) -> None:
@@ -91,11 +91,22 @@ def test_a_packet_is_made_once_and_a_failure_is_not_kept(shelf: Shelf) -> None:
             raise RomCoachError("not yet")
         return b"made"
 
-    token = shelf.offer("me", "body", Packet(make))
+    token = shelf.offer("me", "body", Packet(make, Path(__file__)))
     with pytest.raises(RomCoachError):
         shelf.packet(token)
     assert [shelf.packet(token), shelf.packet(token)] == [b"made", b"made"]
     assert len(calls) == 2
+
+
+def test_what_comes_from_a_deleted_file_is_forgotten(shelf: Shelf, tmp_path: Path) -> None:
+    trace = tmp_path / "trace.parquet"
+    trace.touch()
+    token = shelf.offer("me", "body", Packet(lambda: b"body", trace))
+    assert shelf.packet(token) == b"body"
+    trace.unlink()
+    assert shelf.packet(token) is None
+    trace.touch()
+    assert shelf.packet(token) is None
 
 
 def test_a_film_is_told_from_numbers(shelf: Shelf, tmp_path: Path) -> None:
