@@ -62,24 +62,30 @@ class Shadow:
 def restored(head: Head, events: Iterable[Event] = ()) -> WrittenCoach:
     """Return a coach brought to where the one was that was written down."""
     coach = written(head.point.workout.order)
+    coach.speak(head.language)
+    coach.measure_with(head.model)
     coach.restore(head.point)
     for event in events:
         coach.take(event)
     return coach
 
 
-def state(coach: WrittenCoach) -> str:
-    """Return all that matters of where a coach is."""
-    inner = coach._coach
+def at(coach: WrittenCoach) -> tuple[object, ...]:
+    """Return where a coach is, without what came of the sets."""
+    inner, workout = coach._coach, coach.workout
     assert isinstance(inner, ResumableCoach)
     live, record = inner._set, inner._record
-    return repr(
-        (
-            coach.workout, coach.reps, record.turn, record.reps_done, record.reps_full,
-            inner._asked_pause,
-            live and (live._session.reps, live._frames, live._last_s, inner._view.lost),
-        )
+    return (
+        workout.stage, workout.stop_reason, workout.advice, len(workout.sets), coach.reps,
+        record.turn, record.reps_done, record.reps_full, inner._asked_pause, inner.language,
+        live and (len(live._session.reps), live._frames, live._last_s, inner._view.lost),
     )  # fmt: skip
+
+
+def sets(coach: WrittenCoach) -> str:
+    """Return what came of the sets, and of the one under way."""
+    live = coach._coach._set  # type: ignore[attr-defined]
+    return repr((coach.workout.sets, live and live._session.reps))
 
 
 class Played:
@@ -91,6 +97,7 @@ class Played:
         self.coach.write_new(self.shadow)
         self.events: list[Event] = []
         self.t_s = 50.0
+        self.compared: tuple[object, ...] = ()
 
     def give(self, *events: Event | Pose) -> None:
         """Give events, or poses whose own times do not matter, and compare after each."""
@@ -101,7 +108,11 @@ class Played:
             self.events.append(event)
             self.coach.take(event)
             assert self.shadow.coach is not None
-            assert state(self.shadow.coach) == state(self.coach), f"after {len(self.events)}"
+            assert at(self.shadow.coach) == at(self.coach), f"after {len(self.events)}"
+            # It costs more to compare; it changes with a repetition or a rating only.
+            if at(self.coach)[3:8] != self.compared or not isinstance(event, Sight):
+                self.compared = at(self.coach)[3:8]
+                assert sets(self.shadow.coach) == sets(self.coach), f"after {len(self.events)}"
 
     def until(self, stage: Stage, pose: Pose, *, most_s: float = 60.0) -> None:
         for _ in range(round(most_s * FPS)):
