@@ -102,8 +102,8 @@ CAMERA_TEXTS: Mapping[str, Text] = MappingProxyType(
         "end_stopped_help": Text("You have stopped. The camera is off."),
         "end_lost": Text("The connection did not come back"),
         "end_lost_help": Text(
-            "The camera is off. Sets that were finished are kept. Check that the computer that "
-            "runs this page is on, then start again."
+            "The camera is off. What you did is kept. Check that the computer that runs this page "
+            "is on; then you can go on where you were."
         ),
         "end_failed": Text("The coach had to stop"),
         "end_failed_help": Text("The camera is off. Go back and start again."),
