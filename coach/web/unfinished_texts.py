@@ -32,6 +32,7 @@ UNFINISHED_TEXTS: Mapping[str, Text] = MappingProxyType(
 #: Texts about a number of things.
 UNFINISHED_NUMBERS: Mapping[str, PluralText] = MappingProxyType(
     {
+        "left_more": PluralText("{n} more waits here", "{n} more wait here"),
         "left_done": PluralText(
             "{when}: {n} repetition so far.", "{when}: {n} repetitions so far."
         ),

@@ -18,23 +18,27 @@ Chosen = Literal["go_on", "keep"]
 
 def offer_unfinished(language: Language) -> Chosen | None:
     """Show what was left unfinished; return how it is gone on with, once it is brought back."""
-    found = unfinished()
-    chosen = None
-    for each in found:
-        with st.container(border=True):
-            chosen = _offer(each, language) or chosen
-    if found:
-        st.caption(say("left_until", language, days=KEPT_DAYS))
+    # What cannot be gone on with comes last.
+    found = sorted(unfinished(), key=lambda each: each.exercise is None)
+    if not found:
+        return None
+    chosen = _offer(found[0], language)
+    if found[1:]:
+        with st.expander(say_number("left_more", language, len(found) - 1)):
+            for each in found[1:]:
+                chosen = _offer(each, language) or chosen
+    st.caption(say("left_until", language, days=KEPT_DAYS))
     return chosen
 
 
 def _offer(left: Unfinished, language: Language) -> Chosen | None:
-    _describe(left, language)
-    with st.container(horizontal=True):
-        chosen = None if left.exercise is None else _ask(left, language)
-        if delete_button(left.key, language):
-            delete_unfinished(left.key)
-            st.rerun()
+    with st.container(border=True):
+        _describe(left, language)
+        with st.container(horizontal=True):
+            chosen = None if left.exercise is None else _ask(left, language)
+            if delete_button(left.key, language):
+                delete_unfinished(left.key)
+                st.rerun()
     return chosen if chosen is not None and _taken(left, language) else None
 
 
