@@ -35,6 +35,7 @@ bench: $(DEV)
 	$(PY) -m benchmarks.accuracy
 	$(PY) -m benchmarks.speed
 	$(PY) -m benchmarks.progress
+	$(PY) -m benchmarks.rescoring
 	$(PY) -m benchmarks.live
 
 doctor: $(BASE)

@@ -5,11 +5,11 @@ one row of plain numbers per frame. Rules, thresholds and cues belong to the exe
 """
 
 import math
+from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,7 +125,8 @@ class CompensationMonitor:
 
     def reset(self) -> None:
         """Forget everything, the start pose included."""
-        self._pose: deque[tuple[float, tuple[float, ...]]] = deque(maxlen=MOST_BASELINE_SAMPLES)
+        self._pose: deque[tuple[float, tuple[float, ...]]] = deque()
+        self._clear_pose()
         self._stale = False
         self._hold_since_s: float | None = None
         self._holding = False
@@ -145,14 +146,14 @@ class CompensationMonitor:
         """Set the start pose; a signal that is NaN is not judged against it."""
         for watch, value in compress(zip(self._watches, values, strict=True), self._at_rest):
             watch.base = value
-        self._pose.clear()
+        self._clear_pose()
         self._stale = False
 
     def begin_hold(self) -> None:
         """Say that a hold begins: the first `BASELINE_S` of it is what drift is judged from."""
         if self._stale:
             self._settle(self._at_rest)
-        self._pose.clear()
+        self._clear_pose()
         self._hold_since_s = None
         self._holding = True
         self._forget_hold()
@@ -204,20 +205,37 @@ class CompensationMonitor:
         """Codes of the faults that are going on."""
         return tuple(watch.rule.code for watch in self._watches if watch.raised)
 
+    def _clear_pose(self) -> None:
+        """Forget the rows kept for a baseline."""
+        self._pose.clear()
+        #: What is seen in the rows, in order of size: a median at each frame costs nothing then.
+        self._ordered: tuple[list[float], ...] = tuple([] for _ in self._watches)
+
     def _keep(self, t_s: float, values: Sequence[float]) -> None:
         """Keep a row for a baseline, and drop what is older than `BASELINE_S`."""
-        self._pose.append((t_s, tuple(values)))
-        while t_s - self._pose[0][0] > BASELINE_S:
-            self._pose.popleft()
+        pose = self._pose
+        if len(pose) == MOST_BASELINE_SAMPLES:
+            self._drop()
+        pose.append((t_s, tuple(values)))
+        for ordered, value in zip(self._ordered, values, strict=True):
+            if value == value:
+                insort(ordered, value)
+        while t_s - pose[0][0] > BASELINE_S:
+            self._drop()
+
+    def _drop(self) -> None:
+        _, row = self._pose.popleft()
+        for ordered, value in zip(self._ordered, row, strict=True):
+            if value == value:
+                del ordered[bisect_left(ordered, value)]
 
     def _settle(self, wanted: Sequence[bool]) -> None:
         """Set the baseline of the wanted rules from the rows kept."""
         self._stale = False
-        columns = zip(*(row for _, row in self._pose), strict=True)
-        for watch, column in compress(zip(self._watches, columns, strict=True), wanted):
-            seen = [value for value in column if not math.isnan(value)]
-            if len(seen) >= LEAST_BASELINE_SAMPLES:
-                watch.base = median(seen)
+        for watch, ordered in compress(zip(self._watches, self._ordered, strict=True), wanted):
+            count = len(ordered)
+            if count >= LEAST_BASELINE_SAMPLES:
+                watch.base = (ordered[(count - 1) >> 1] + ordered[count >> 1]) / 2
 
     def _learn_hold(self, t_s: float, values: Sequence[float]) -> None:
         if self._hold_since_s is None:

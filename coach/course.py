@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.outliers import middle_of
 from coach.smoothness import sparc
 from coach.thresholds import MEASURING
 from pose.filters import RecordedConfig, zero_lag
@@ -63,7 +64,7 @@ class Course:
 
 def course_of(t_s: Array, clean: Array) -> Course:
     """Return the course of (n,) samples without outliers, n >= 2."""
-    rate_hz = float(min(1.0 / np.median(np.diff(t_s)), _RATE_LIMIT_HZ))
+    rate_hz = float(min(1.0 / middle_of(np.diff(t_s)), _RATE_LIMIT_HZ))
     count = int(min((t_s[-1] - t_s[0]) * rate_hz + ROUNDING_S, 2.0 * len(t_s))) + 2
     grid = np.linspace(t_s[0], t_s[-1], count)
     rate_hz = (count - 1) / float(t_s[-1] - t_s[0])
@@ -77,7 +78,7 @@ def noise(y_deg: Array) -> float:
     """Return the standard deviation from frame to frame; second differences hide motion."""
     if len(y_deg) < _NOISE_SAMPLES:
         return 0.0
-    return float(np.median(np.abs(np.diff(y_deg, 2))) * 1.4826 / np.sqrt(6.0))
+    return float(middle_of(np.abs(np.diff(y_deg, 2))) * 1.4826 / np.sqrt(6.0))
 
 
 def valley(course: Course, *, first: int, last: int) -> float:
@@ -105,7 +106,7 @@ def extreme(course: Course, height: Array, *, first: int, last: int) -> tuple[in
     chosen = course.y_deg[np.abs(course.t_s - middle_s) <= window_s / 2 + ROUNDING_S]
     if len(chosen) == 0:
         return course.at(middle_s), float(np.interp(middle_s, course.t_s, course.y_deg))
-    return course.at(middle_s), float(np.median(chosen))
+    return course.at(middle_s), middle_of(chosen)
 
 
 def edges(g_s: Array, s_deg: Array, *, floor: float, leave: int) -> tuple[float, float]:

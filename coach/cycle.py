@@ -26,7 +26,7 @@ from coach.course import (
     speed_of,
     valley,
 )
-from coach.outliers import cleaned
+from coach.outliers import cleaned, middle_of
 from coach.thresholds import MEASURING
 
 Ending = Literal["settled", "turned", "cut"]
@@ -249,7 +249,7 @@ def _flank(course: Course, top: int, *, before: float) -> tuple[float, float]:
 def _rest_before(course: Course, *, start_s: float, leave_s: float) -> float:
     rest = course.y_deg[(course.t_s <= start_s + ROUNDING_S) & (course.t_s >= start_s - _REST_S)]
     if len(rest) >= _REST_SAMPLES:
-        return float(np.median(rest))
+        return middle_of(rest)
     return valley(course, first=0, last=course.at(leave_s))
 
 
@@ -264,7 +264,7 @@ def _way_back(course: Course, marks: Marks, *, top: int) -> tuple[float, float, 
     if marks.ended == "turned":
         return end_s, return_s, valley(course, first=top, last=len(course.g_s) - 1)
     after = course.y_deg[(course.t_s >= end_s) & (course.t_s <= end_s + _REST_S)]
-    level = float(np.median(after)) if len(after) else float(course.y_deg[-1])
+    level = middle_of(after) if len(after) else float(course.y_deg[-1])
     return end_s, return_s, level
 
 
@@ -277,7 +277,7 @@ def _way_back_between(course: Course, bounds: Bounds, *, top: int) -> tuple[floa
         took_s = max(end_s - (foot_s - back_s), 0.0)
     after = course.y_deg[(course.t_s >= end_s) & (course.t_s <= end_s + _REST_S)]
     if len(after) >= _REST_SAMPLES:
-        return took_s, float(np.median(after))
+        return took_s, middle_of(after)
     return took_s, valley(course, first=min(top, last), last=len(course.g_s) - 1)
 
 

@@ -76,19 +76,32 @@ def without_outliers(t_s: Array, y_deg: Array) -> Array:
     and hides a slip in mid-movement. With slow frames it is that of the samples: the peak of
     a quick repetition then stands out from its neighbours as a slip would.
     """
-    step = float(np.median(np.diff(t_s))) if len(t_s) > 1 else _HAMPEL_S
+    step = middle_of(np.diff(t_s)) if len(t_s) > 1 else _HAMPEL_S
     slow = min(3, int(_HAMPEL_SLOW_S / step + 0.1))
     half = min(max(2, slow, int(_HAMPEL_S / step + 0.499)), 32)
     windows = _windows(y_deg, half)
-    middle = np.median(windows, axis=1)
+    middle = _medians(windows)
     away = np.abs(y_deg - middle)
     if 1.0 / step >= _HAMPEL_RATE_HZ:
-        spread = np.median(_windows(away, half), axis=1)
+        spread = _medians(_windows(away, half))
     else:
-        spread = np.median(np.abs(windows - middle[:, None]), axis=1)
+        spread = _medians(np.abs(windows - middle[:, None]))
     least = max(_HAMPEL_LEAST_DEG, _HAMPEL_LEAST_SHARE * float(np.ptp(middle)))
     return np.where(away > np.maximum(_HAMPEL_FACTOR * spread, least), middle, y_deg)
 
 
 def _windows(values: Array, half: int) -> Array:
     return sliding_window_view(np.pad(values, half, mode="edge"), 2 * half + 1)
+
+
+def _medians(windows: Array) -> Array:
+    """Return the medians of rows of an odd length; several times quicker than NumPy's own."""
+    half = windows.shape[1] >> 1
+    return np.asarray(np.partition(windows, half, axis=1)[:, half])
+
+
+def middle_of(values: Array) -> float:
+    """Return the median of finite values, one at least; far quicker than NumPy's for a few."""
+    ordered = np.sort(values)
+    count = len(ordered)
+    return float(ordered[(count - 1) >> 1] + ordered[count >> 1]) / 2

@@ -173,7 +173,9 @@ class TraceReader:
         last_s = -math.inf
         row = 0
         try:
-            for batch in self._file.iter_batches(BLOCK_FRAMES, columns=["t_s", *NAMES]):
+            for batch in self._file.iter_batches(
+                BLOCK_FRAMES, columns=["t_s", *NAMES], use_threads=False
+            ):
                 poses = _poses(batch, self.meta)
                 faults = _data_faults(poses, last_s, row)
                 if faults:
@@ -282,13 +284,13 @@ def _schema_faults(file: pq.ParquetFile) -> list[str]:
 
 def _poses(batch: pa.RecordBatch, meta: TraceMeta) -> Poses:
     """Return a block of rows; a null is taken for NaN."""
-
-    def column(name: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-        return np.asarray(batch.column(name).to_numpy(zero_copy_only=False), dtype=np.float64)
-
-    values = np.stack([column(name) for name in NAMES], axis=1)
+    rows = np.empty((len(NAMES), batch.num_rows), dtype=np.float32)
+    for row, name in zip(rows, NAMES, strict=True):
+        row[:] = batch.column(name).to_numpy(zero_copy_only=False)
+    values = np.ascontiguousarray(rows.T, dtype=np.float64)
     landmarks = values.reshape(len(values), len(LANDMARKS), len(COLUMNS))
-    return Poses(column("t_s"), landmarks, meta.width, meta.height)
+    t_s = np.asarray(batch.column("t_s").to_numpy(zero_copy_only=False), dtype=np.float64)
+    return Poses(t_s, landmarks, meta.width, meta.height)
 
 
 def _data_faults(poses: Poses, last_s: float, row: int) -> list[str]:
