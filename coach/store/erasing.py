@@ -1,6 +1,7 @@
 """Deleting a patient: files, then rows, so that one that was stopped can be begun again."""
 
 import shutil
+import time
 from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection, Engine, delete, func, select
@@ -18,6 +19,11 @@ from coach.store.tables import (
     SessionRow,
     SetRow,
 )
+
+#: Begins the hidden name of a folder whose session is on its way in.
+ARRIVING = ".arriving-"
+#: No session takes so long to arrive [E].
+_ARRIVED_S = 3600.0
 
 
 def session_folder(sessions: Path, folder: str) -> Path:
@@ -60,12 +66,26 @@ def erase(
         select(SessionRow.folder).where(SessionRow.patient_id == patient_id)
     )
     counts["files"] = sum(_remove(session_folder(sessions, each)) for each in folders if each)
+    clear_arrivals(sessions)
     if unfinished is not None:
         counts["files"] += _remove(unfinished)
     # What belongs to a patient goes with the row: the foreign keys say so.
     connection.execute(delete(PatientRow).where(PatientRow.id == patient_id))
     note(connection, "delete", "patient", patient_id=patient_id, counts=counts)
     return counts
+
+
+def clear_arrivals(sessions: Path) -> None:
+    """Delete what a program that was killed left of sessions on their way in.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be deleted.
+    """
+    for folder in sessions.glob(f"{ARRIVING}*"):
+        if time.time() - folder.stat().st_mtime > _ARRIVED_S:
+            _remove(folder)
 
 
 def wipe(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from coach.store.access import demand
 from coach.store.auditing import note
-from coach.store.erasing import session_folder
+from coach.store.erasing import ARRIVING, clear_arrivals, session_folder
 from coach.store.errors import StoreError
 from coach.store.history import read_session
 from coach.store.opened import Opened
@@ -112,7 +112,8 @@ class TravelRecords(Opened):
         """Make a hidden folder among the sessions."""
         try:
             self._sessions.mkdir(parents=True, exist_ok=True)
-            return Path(tempfile.mkdtemp(prefix=".arriving-", dir=self._sessions))
+            clear_arrivals(self._sessions)
+            return Path(tempfile.mkdtemp(prefix=ARRIVING, dir=self._sessions))
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(f"no session can be brought in: {reason}") from error

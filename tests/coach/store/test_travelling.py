@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -288,6 +289,19 @@ def test_rows_that_cannot_be_kept_leave_no_files(here: Path, tmp_path: Path) -> 
             store.import_session(io.BytesIO(written(here)), "p1")
         assert [each.id for each in store.sessions("p1")] == ["other"]
     assert there_is(tmp_path / "there") == []
+
+
+def test_what_a_killed_program_left_is_cleared(here: Path, tmp_path: Path) -> None:
+    old, new = (tmp_path / "sessions" / f".arriving-{name}" for name in ("old", "new"))
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / "trace.parquet").write_bytes(b"x")
+    os.utime(old, (1.0, 1.0))
+    with open_store(home=tmp_path) as store:
+        store.save_patient(SOMCHAI)
+        store.import_session(io.BytesIO(written(here)), "p1")
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_nobody_gets_nothing(here: Path, tmp_path: Path) -> None:
