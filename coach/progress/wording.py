@@ -109,7 +109,7 @@ def change_line(
         language,
         before=day_name(local_day(change.before.at, zone), language),
         now=day_name(local_day(change.now.at, zone), language),
-        gained=_signed(change.gained_deg, unit),
+        gained=signed(change.gained_deg, unit),
         least=least,
     )
 
@@ -175,7 +175,7 @@ def weekday_names(language: Language) -> list[str]:
     return [_formatted(monday.replace(day=number), "EEE", language) for number in range(1, 8)]
 
 
-def _signed(value: float, unit: str) -> str:
+def signed(value: float, unit: str) -> str:
     """Return a change with its sign; none where it rounds to nothing."""
     whole = round(value)
     sign = "%" if unit == "%" else "°"

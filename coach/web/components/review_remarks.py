@@ -8,6 +8,7 @@ from math import isfinite
 import streamlit as st
 
 from coach.language import Language
+from coach.progress.wording import signed
 from coach.review.form import MOST_TEXT
 from coach.review.values import Comment, ManualReading
 from coach.store.keeping import new_id
@@ -118,9 +119,7 @@ def _reading_row(reading: ManualReading, zone: tzinfo | None, language: Language
         say("review_by_program", language): measured(
             reading.automatic_deg, reading.automatic_band_deg, unit=unit, language=language
         ),
-        say("review_apart", language): f"{apart:+.0f}°".replace("-", "−")
-        if isfinite(apart)
-        else "–",
+        say("review_apart", language): signed(apart, unit) if isfinite(apart) else "–",
         say("review_taken", language): f"{reading.at.astimezone(zone):%Y-%m-%d %H:%M}",
     }
 
