@@ -57,18 +57,18 @@ def sessions_of(patient_id: str = ME) -> tuple[KeptSession, ...]:
         return store.sessions(_known(store, patient_id))
 
 
-def done_on(day: date, plan: Plan) -> Mapping[str, int]:
+def done_on(day: date, plan: Plan, patient_id: str = ME) -> Mapping[str, int]:
     """Return how often each item was done to its end on a day, under any version of the plan."""
     if not begun():
         return {}
     with open_store() as store:
-        return _done(store, day, plan)
+        return _done(store, day, plan, patient_id)
 
 
-def _done(store: Store, day: date, plan: Plan) -> Mapping[str, int]:
+def _done(store: Store, day: date, plan: Plan, patient_id: str) -> Mapping[str, int]:
     # The person's own day, from midnight on their own clock.
     begins = datetime.combine(day, time()).astimezone()
-    sessions = store.sessions(store.me().id, since=begins)
+    sessions = store.sessions(_known(store, patient_id), since=begins)
     return Counter(
         each.plan_item_id
         for each in sessions

@@ -41,6 +41,17 @@ def whose() -> str:
     return patient_id or ME
 
 
+def ask_for_whom(language: Language) -> None:
+    """Show whose workout it is where there are several patients; else nothing."""
+    if not begun():
+        return
+    # Saving tells why the records cannot be read.
+    with suppress(StoreError), open_store() as store:
+        patients = store.patients()
+        if len(patients) > 1:
+            choose_patient(patients, language)
+
+
 def ask_whose(language: Language) -> None:
     """Show whose records are shown, and how to change patients, once anything is kept."""
     if not begun():

@@ -9,6 +9,7 @@ from coach.plan.plan_file import read_plan
 from coach.plan.target_words import item_words
 from coach.plan.values import Plan
 from coach.plan.words import dates_words, name_words, when_words
+from coach.web.components.patients import whose
 from coach.web.plain import plain
 from coach.web.plan_in_use import use_plan
 from coach.web.texts import say
@@ -74,7 +75,7 @@ def _offer(plan: Plan, used: Plan | None, language: Language) -> None:
     if not st.button(label, key=f"{_KEY}-use", type="primary", width="stretch"):
         return
     try:
-        use_plan(plan)
+        use_plan(plan, whose())
     except RomCoachError as error:
         st.error(str(error), icon=":material/error:")
         return

@@ -16,7 +16,9 @@ from coach.language import Language
 from coach.machine import data_folder
 from coach.store import StoreError
 from coach.store.engine import SESSIONS
-from coach.web.components.today_plan import under_plan
+from coach.store.patients import ME
+from coach.web.components.patients import ask_for_whom, whose
+from coach.web.components.today_plan import under_plan_of
 from coach.web.components.where import server_elsewhere
 from coach.web.finished import still_there
 from coach.web.texts import say
@@ -45,6 +47,8 @@ def show_saving(files: WorkoutFiles, language: Language) -> Path | None:
     saved = saved_in()
     there = still_there(files)
     place = st.container()
+    if saved is None:
+        ask_for_whom(language)
     first, second = st.columns(2)
     if saved is None:
         filmed = any(each.video is not None for each in there.sets)
@@ -85,12 +89,18 @@ def forget_saved() -> None:
 def _save(files: WorkoutFiles, language: Language) -> Path | None:
     """Save, and return where; None, with one clear sentence shown, where it failed."""
     try:
-        kept = keep_workout(files, language=language, whose=Whose(plan=under_plan()))
+        kept = keep_workout(files, language=language, whose=_whose())
     except (OutputError, StoreError) as error:
         st.error(say("save_failed", language, why=_why(error, language)), icon=":material/error:")
         return None
     st.session_state[_SAVED] = _shown(str(kept.folder))
     return kept.folder
+
+
+def _whose() -> Whose:
+    """Return for whom it is kept; what was done for one's plan is not done for another's."""
+    patient_id = whose()
+    return Whose(None if patient_id == ME else patient_id, under_plan_of(patient_id))
 
 
 def _why(error: RomCoachError, language: Language) -> str:

@@ -9,6 +9,7 @@ from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language
 from coach.web.components.live_run import begin, can_wait, leave, let_wait, run_live
 from coach.web.components.morning import ask_morning
+from coach.web.components.patients import ask_for_whom
 from coach.web.components.result import (
     forget_result,
     keep_result,
@@ -47,6 +48,7 @@ def _choose(language: Language) -> None:
         return
     st.title(say("choose_title", language))
     ask_morning(language)
+    ask_for_whom(language)
     order = choose_today(language)
     if order is not None:
         take_order(order)

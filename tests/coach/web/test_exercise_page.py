@@ -21,6 +21,7 @@ from coach.live.pain import RED_FLAGS
 from coach.live.values import LiveOrder, Rating, Workout
 from coach.plan.values import Plan, PlanItem
 from coach.store import open_store
+from coach.store.values import Patient
 from coach.values import Tempo
 from coach.web.components import live_run, result, workout_saving
 from coach.web.components.where import elsewhere
@@ -522,6 +523,40 @@ def test_what_was_done_for_a_plan_is_kept_as_such(start: Start, rooms: Rooms) ->
     assert done_on(date.today(), plan) == {"squats": 1}
     page = press(press(page, "another"), "exercise_choice-next")
     assert "exercise_under_plan" not in page.session_state
+
+
+def test_a_therapist_says_whose_workout_and_whose_plan_it_is(start: Start, rooms: Rooms) -> None:
+    workout = WORKOUTS["two sets"]
+    item = PlanItem("squats", workout.order)
+    with open_store() as store:
+        store.me()
+        store.save_patient(Patient("p2", "Z."))
+    plan = use_plan(Plan("legs", 1, "Legs", (item,), starts_on=date.today()), "p2")
+    page = start()
+    assert "today-squats" not in [each.key for each in page.button]
+    page = page.selectbox(key="whose-en").set_value("p2").run()
+    page = press(answer(press(page, "today-squats")), "exercise_safety-start")
+    rooms.finish(workout)
+    press(page.run(), "save")
+    assert done_on(date.today(), plan, "p2") == {"squats": 1}
+    with open_store() as store:
+        assert store.session_count("p2") == 1
+        assert store.session_count(store.me().id) == 0
+
+
+def test_anothers_workout_is_not_done_for_ones_own_plan(start: Start, rooms: Rooms) -> None:
+    workout = WORKOUTS["two sets"]
+    with open_store() as store:
+        store.me()
+        store.save_patient(Patient("p2", "Z."))
+    use_plan(Plan("legs", 1, "Legs", (PlanItem("squats", workout.order),), starts_on=date.today()))
+    page = press(answer(press(start(), "today-squats")), "exercise_safety-start")
+    rooms.finish(workout)
+    page = page.run()
+    press(page.selectbox(key="whose-en").set_value("p2").run(), "save")
+    with open_store() as store:
+        (kept,) = store.sessions("p2")
+    assert kept.plan_id == ""
 
 
 def test_a_damaged_database_is_one_clear_line_and_saving_works_when_it_is_repaired(
