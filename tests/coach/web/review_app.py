@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -13,7 +14,7 @@ from coach.store.keeping import kept_clip
 from coach.store.opening import open_store
 from coach.store.values import KeptSession, Patient
 from pose.trace import TraceMeta, TraceWriter
-from pose.values import Side
+from pose.values import Poses, Side
 from tests.coach.progress.kept import kept_rep, kept_session, kept_set
 from tests.synthetic import film, one_side, swing
 
@@ -61,16 +62,21 @@ def keep(*sessions: KeptSession, patient: Patient = PATIENT) -> None:
 def record(folder: Path, *, side: Side = "right", peaks: Sequence[float] = (140,) * 3) -> Path:
     """Write curls of one arm to some degrees; return the trace."""
     folder.mkdir(parents=True)
-    angles = [5.0] * 32
-    for peak in peaks:
-        angles += [*swing(5, peak, 2.0), 5.0]
-    poses = film([one_side(side, elbow_flexion=angle) for angle in (*angles, *[5.0] * 32)])
+    poses = _curls(side, tuple(peaks))
     length_s = float(poses.t_s[-1])
     meta = TraceMeta(poses.width_px, poses.height_px, "full", "0" * 64, "0", "", length_s, 32.0)
     with TraceWriter(folder / "trace.parquet", meta) as writer:
         for pose in poses:
             writer.write(pose)
     return folder / "trace.parquet"
+
+
+@cache
+def _curls(side: Side, peaks: tuple[float, ...]) -> Poses:
+    angles = [5.0] * 32
+    for peak in peaks:
+        angles += [*swing(5, peak, 2.0), 5.0]
+    return film([one_side(side, elbow_flexion=angle) for angle in (*angles, *[5.0] * 32)])
 
 
 def recorded(

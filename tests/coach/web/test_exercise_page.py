@@ -259,7 +259,7 @@ def test_what_is_chosen_is_what_is_ordered(start: Start, rooms: Rooms) -> None:
     page.radio(key="exercise_dose-elbow_curl-effort-en").set_value("resisted").run()
     number("load", 2.0)
     page.radio(key="exercise_dose-elbow_curl-unit-en").set_value("lb").run()
-    assert "2 sets of 5 with each side, reach 100°, never past 120°" in said(page)
+    assert "2 sets of 5 with each side, reach 100°, come back to 20°, never past 120°" in said(page)
     page = press(page, "exercise_choice-next")
     press(answer(page, pain=2), "exercise_safety-start")
     ((order, _, language, keep_video),) = rooms.opened

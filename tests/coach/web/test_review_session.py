@@ -254,7 +254,7 @@ def test_degrees_of_two_exercises_are_not_compared(home: Path) -> None:
 
 
 def test_the_film_without_a_face_is_made_when_asked_for(home: Path) -> None:
-    keep(recorded(home))
+    keep(recorded(home, peaks=(140,)))
     shown = opened("hand_on")
     click(shown, say("review_film", "en"))
     assert not shown.error
