@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -169,6 +170,7 @@ class Eyes(Closing):
         self._parts = parts
         self._people = parts.people(model)
         self._tracker = PatientTracker()
+        self._size_px: tuple[int, int] | None = None
         self._index = 0
 
     def close(self) -> None:
@@ -181,7 +183,12 @@ class Eyes(Closing):
         self._people = self._parts.people(model)
 
     def see(self, picture: NDArray[np.uint8], t_s: float) -> tuple[Pose, float]:
-        """Return the patient in a picture, and the milliseconds that the pose model took."""
+        """Return the patient in a picture, and the milliseconds that the pose model took.
+
+        Places are those in a picture as large as the first one: a slow machine sends smaller
+        ones in mid-set, and who follows people from place to place would lose them.
+        """
+        picture = self._fitted(picture)
         began_s = perf_counter()
         people = self._people.estimate(Frame(self._index, t_s, picture))
         inference_ms = 1000.0 * (perf_counter() - began_s)
@@ -189,3 +196,22 @@ class Eyes(Closing):
         height_px, width_px = picture.shape[:2]
         pose = self._tracker.update(t_s, people, width_px=width_px, height_px=height_px)
         return pose, inference_ms
+
+    def _fitted(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return a picture in the size of the first one; one of another shape begins anew."""
+        height_px, width_px = picture.shape[:2]
+        if self._size_px is None or not _same_shape(self._size_px, (width_px, height_px)):
+            if self._size_px is not None:
+                self._people.reset()
+                self._tracker = PatientTracker()
+            self._size_px = (width_px, height_px)
+        if self._size_px == (width_px, height_px):
+            return picture
+        smaller = self._size_px[0] < width_px
+        how = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
+        return np.asarray(cv2.resize(picture, self._size_px, interpolation=how), np.uint8)
+
+
+def _same_shape(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two sizes are of one shape, but for the rounding to whole pixels."""
+    return abs(one[0] * other[1] - other[0] * one[1]) <= max(*one, *other)
