@@ -110,16 +110,21 @@ def _read_reps(
     )
     # Few at a time: to hold tens of thousands of rows beside what is made of them takes longer.
     rows: Iterable[Sequence[Any]] = result.yield_per(_AT_ONCE)
+    last: Sequence[Any] = ()
+    wanted: list[KeptRep] | None = None
     for row in rows:
-        session_id, set_position, revision = row[:3]
-        if not sets.wants(session_id, set_position, revision):
+        key = row[:3]
+        if key != last:
+            last, wanted = key, None
+            session_id, set_position, revision = key
+            if sets.wants(session_id, set_position, revision):
+                wanted = found[session_id, set_position] = []
+        if wanted is None:
             continue
         try:
-            rep = rep_of(row)
+            wanted.append(rep_of(row))
         except (ValueError, TypeError) as error:
-            damaged[session_id] = str(error)
-            continue
-        found.setdefault((session_id, set_position), []).append(rep)
+            damaged[row[0]] = str(error)
     return found, damaged
 
 

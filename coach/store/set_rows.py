@@ -109,10 +109,12 @@ def set_of(row: Row[Any], reps: Sequence[KeptRep]) -> KeptSet:
 
 def rep_of(row: Sequence[Any]) -> KeptRep:
     """Return the repetition of a row; by position, because there are tens of thousands."""
-    side, grade, good, start, end, peak, back, band, hold, score = row[5:15]
-    reasons, compensations, origin, rejected = row[15:]
+    (
+        _session_id, _set_position, _revision, _position, index, side, grade, good, start, end,
+        peak, back, band, hold, score, reasons, compensations, origin, rejected,
+    ) = row  # fmt: skip
     return KeptRep(
-        index=int(row[4]),
+        index=int(index),
         side=one_of(_SIDES, side),
         grade=one_of(_GRADES, grade),
         good=bool(good),

@@ -7,6 +7,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from coach.store import StoreError, backup, open_store, restoring
 from coach.store.backup import MANIFEST, back_up
 from coach.store.restoring import restore
-from tests.coach.store.kept import SOMCHAI, daily, plan
+from tests.coach.store.kept import SOMCHAI, comment, corrected, daily, plan, reading
 
 
 def fill(home: Path, name: str = "first") -> None:
@@ -28,6 +29,10 @@ def fill(home: Path, name: str = "first") -> None:
             (folder / "trace.parquet").write_bytes(bytes(range(256)) * number)
             (folder / "ชื่อ.json").write_text("{}", encoding="utf-8")
             store.add_session(each)
+            store.revise(each.id, {2: corrected(each.sets[1])})
+            store.add_comment(comment(each.id, f"c{number}"))
+            store.add_reading(reading(each.id, f"r{number}"))
+        store.add_morning_pain("p1", date(2026, 3, 10), 2)
     hidden = home / "sessions" / ".rom-coach-x"
     hidden.mkdir(exist_ok=True)
     (hidden / "half").touch()
@@ -36,7 +41,13 @@ def fill(home: Path, name: str = "first") -> None:
 def content(home: Path) -> tuple[object, ...]:
     """Return all that is kept: rows, without the record of backing up, and files."""
     with open_store(home=home) as store:
-        rows = [store.patients(), store.plans("p1"), store.sessions("p1"), store.audit("p1")]
+        sessions = store.sessions("p1")
+        rows = [
+            store.patients(), store.plans("p1"), sessions, store.morning_pains("p1"),
+            *[ask(each.id) for each in sessions
+              for ask in (store.original, store.revisions, store.comments, store.readings)],
+            store.audit("p1"),
+        ]  # fmt: skip
         assert store.warnings == ()
     files = {
         path.relative_to(home).as_posix(): path.read_bytes()

@@ -1,5 +1,6 @@
 """What goes wrong is one clear line, and leaves the rest readable."""
 
+import io
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +12,15 @@ from sqlalchemy import event, text
 from coach.store import Store, StoreError, engine, open_store
 from coach.store.engine import database_url, make_engine
 from coach.store.schema import bring_up_to_date
-from tests.coach.store.kept import SOMCHAI, daily, plan, session
+from tests.coach.store.kept import (
+    SOMCHAI,
+    comment,
+    corrected,
+    daily,
+    plan,
+    reading,
+    session,
+)
 
 
 def change(url: str, home: Path, line: str) -> None:
@@ -32,6 +41,8 @@ DAMAGE = {
     "time": "UPDATE sessions SET ended_at = '2026-13-45' WHERE id = 'bad'",
     "source": "UPDATE sessions SET source = '' WHERE id = 'bad'",
     "red flags": "UPDATE sets SET red_flags = '{' WHERE session_id = 'bad'",
+    "origin": "UPDATE reps SET origin = 'somebody' WHERE session_id = 'bad' AND position = 1",
+    "order": "UPDATE sets SET scoring = '{\"exercise\": 7}' WHERE session_id = 'bad'",
 }
 
 
@@ -49,6 +60,31 @@ def test_a_damaged_session_is_left_out_and_told_of(
     assert warning.startswith("session bad is damaged and left out: ")
     with pytest.raises(StoreError, match=r"session bad is damaged .*; restore a backup"):
         store.session("bad")
+
+
+def test_a_damaged_remark_or_correction_is_left_out_and_told_of(
+    store: Store, url: str, tmp_path: Path
+) -> None:
+    kept = session(id="s")
+    store.add_session(kept)
+    store.revise("s", {1: corrected(kept.sets[0])})
+    store.revise("s", {2: corrected(kept.sets[1])})
+    for number in (1, 2):
+        store.add_comment(comment("s", f"c{number}"))
+        store.add_reading(reading("s", f"r{number}"))
+    change(url, tmp_path, "UPDATE revisions SET correction = '{}' WHERE set_position = 1")
+    change(url, tmp_path, "UPDATE comments SET at = 'noon' WHERE id = 'c1'")
+    change(url, tmp_path, "UPDATE readings SET points_px = '[[1, 2]]' WHERE id = 'r1'")
+    assert [each.set_position for each in store.revisions("s")] == [2]
+    assert [each.id for each in store.comments("s")] == ["c2"]
+    assert [each.id for each in store.readings("s")] == ["r2"]
+    assert [line.split(" is ")[0] for line in store.warnings] == [
+        "correction 1 of set 1", "comment c1", "reading r1",
+    ]  # fmt: skip
+    # What counts is a row of its own.
+    assert store.session("s").corrected
+    with pytest.raises(StoreError, match=r"session s is damaged: .*; restore a backup"):
+        store.export_session("s", io.BytesIO())
 
 
 def test_a_number_that_is_none_and_a_letter_that_is_none_are_no_trouble(tmp_path: Path) -> None:
