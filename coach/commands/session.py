@@ -22,29 +22,19 @@ def session() -> None:
 def list_sessions(patient: str) -> None:
     """List the sessions of a patient.
 
-    The first column is what export calls them.
+    The first word of each line is what export calls it.
     """
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text as Line
-
     with open_store() as store:
         store.patient(patient)
-        table = Table("Session", "Ended", "Exercise", "Sets", "Corrected")
-        for kept in store.sessions(patient):
-            cells = (
-                kept.id,
-                f"{kept.ended_at:%Y-%m-%d %H:%M}",
-                kept.exercise,
-                str(len(kept.sets)),
-                "yes" if kept.corrected else "",
-            )
-            table.add_row(*map(Line, cells))
+        sessions = store.sessions(patient)
         for warning in store.warnings:
             complain(f"note: {warning}")
-    if table.row_count:
-        Console().print(table)
-    else:
+    for kept in sessions:
+        corrected = ", corrected" if kept.corrected else ""
+        sets = f"{len(kept.sets)} sets{corrected}"
+        # A line and no table: the id is there to be copied whole.
+        click.echo(f"{kept.id}  {kept.ended_at:%Y-%m-%d %H:%M}  {kept.exercise}, {sets}")
+    if not sessions:
         click.echo("No session of this patient is kept yet.")
 
 
