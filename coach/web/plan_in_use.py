@@ -25,7 +25,7 @@ def plan_in_use(patient_id: str = ME) -> Plan | None:
     if not begun():
         return None
     with open_store() as store:
-        return store.current_plan(_known(store, patient_id))
+        return store.current_plan(known_id(store, patient_id))
 
 
 def use_plan(plan: Plan, patient_id: str = ME) -> Plan:
@@ -40,7 +40,7 @@ def use_plan(plan: Plan, patient_id: str = ME) -> Plan:
     """
     check_plan(plan)
     with open_store() as store:
-        return store.save_plan(_known(store, patient_id), plan)
+        return store.save_plan(known_id(store, patient_id), plan)
 
 
 def sessions_of(patient_id: str = ME) -> tuple[KeptSession, ...]:
@@ -54,7 +54,7 @@ def sessions_of(patient_id: str = ME) -> tuple[KeptSession, ...]:
     if not begun():
         return ()
     with open_store() as store:
-        return store.sessions(_known(store, patient_id))
+        return store.sessions(known_id(store, patient_id))
 
 
 def done_on(day: date, plan: Plan, patient_id: str = ME) -> Mapping[str, int]:
@@ -68,7 +68,7 @@ def done_on(day: date, plan: Plan, patient_id: str = ME) -> Mapping[str, int]:
 def _done(store: Store, day: date, plan: Plan, patient_id: str) -> Mapping[str, int]:
     # The person's own day, from midnight on their own clock.
     begins = datetime.combine(day, time()).astimezone()
-    sessions = store.sessions(_known(store, patient_id), since=begins)
+    sessions = store.sessions(known_id(store, patient_id), since=begins)
     return Counter(
         each.plan_item_id
         for each in sessions
@@ -78,7 +78,7 @@ def _done(store: Store, day: date, plan: Plan, patient_id: str) -> Mapping[str, 
     )
 
 
-def _known(store: Store, patient_id: str) -> str:
+def known_id(store: Store, patient_id: str) -> str:
     """Return the patient's id; whoever exercises here alone is made on first use."""
     return store.me().id if patient_id == ME else patient_id
 

@@ -47,8 +47,8 @@ def _choose(language: Language) -> None:
         st.error(str(error), icon=":material/error:")
         return
     st.title(say("choose_title", language))
-    ask_morning(language)
     ask_for_whom(language)
+    ask_morning(language)
     order = choose_today(language)
     if order is not None:
         take_order(order)

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coach.store import open_store
-from coach.store.values import MorningPain
+from coach.store.patients import ME
+from coach.store.values import MorningPain, Patient
 from coach.web.texts import TEXTS
 from tests.coach.progress.kept import kept_session
 
@@ -72,7 +73,7 @@ def asks(page: AppTest) -> bool:
 
 
 def answer(page: AppTest, pain: int) -> AppTest:
-    page.button_group(key="morning-pain-widget").set_value(pain).run()
+    page.button_group(key=f"morning-pain-{ME}-widget").set_value(pain).run()
     page = page.button(key="morning-keep").click().run()
     assert not page.exception
     return page
@@ -98,6 +99,20 @@ def test_a_rise_is_told_to_the_patient_and_on_the_page_of_progress(home: Path) -
     page = opened(progress)
     warnings = "\n".join(each.value for each in page.warning)
     assert "pain 5 in the morning, 3 more" in warnings
+
+
+def test_each_patient_is_asked_about_their_own_exercise(home: Path) -> None:
+    exercised(1)
+    with open_store() as store:
+        store.save_patient(Patient("p1", "Somsri"))
+    page = opened()
+    page = page.selectbox(key="whose-en").select("p1").run()
+    assert not asks(page)
+    page = page.selectbox(key="whose-en").select(ME).run()
+    assert asks(answer(page, 4)) is False
+    with open_store() as store:
+        assert [each.pain for each in store.morning_pains(ME)] == [4]
+        assert store.morning_pains("p1") == ()
 
 
 def test_it_may_be_passed_over(home: Path) -> None:
