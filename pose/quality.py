@@ -201,7 +201,9 @@ class SteadyLength:
     """Running median of a limb segment's length, to notice a joint that jumped."""
 
     def __init__(self, rules: QualityRules = RULES) -> None:
-        self._rules = rules
+        self._window_s = rules.length_window_s
+        self._step_s = rules.length_window_s / rules.length_window_n
+        self._change = rules.length_change
         self.reset()
 
     def reset(self) -> None:
@@ -213,16 +215,15 @@ class SteadyLength:
         """Take one length and say whether it is believable; NaN is not, and is forgotten."""
         if isnan(length_px):
             return False
-        rules = self._rules
-        step_s = rules.length_window_s / rules.length_window_n
-        if not self._recent or t_s - self._recent[-1][0] >= step_s:
-            self._recent.append((t_s, length_px))
-            insort(self._sorted, length_px)
-        while t_s - self._recent[0][0] > rules.length_window_s and len(self._recent) > 1:
-            _, old = self._recent.popleft()
-            del self._sorted[bisect_left(self._sorted, old)]
-        median = self._sorted[len(self._sorted) // 2]
-        return abs(length_px - median) <= rules.length_change * median
+        recent, ordered = self._recent, self._sorted
+        if not recent or t_s - recent[-1][0] >= self._step_s:
+            recent.append((t_s, length_px))
+            insort(ordered, length_px)
+        while t_s - recent[0][0] > self._window_s and len(recent) > 1:
+            _, old = recent.popleft()
+            del ordered[bisect_left(ordered, old)]
+        median = ordered[len(ordered) >> 1]
+        return abs(length_px - median) <= self._change * median
 
 
 class MotionMeter:

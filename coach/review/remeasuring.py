@@ -77,13 +77,11 @@ def _cycle(frames: SideFrames, bounds: Bounds, dose: Dose) -> Rep | None:
 
 def _samples(frames: SideFrames, bounds: Bounds, config: CounterConfig) -> NDArray[np.float64]:
     """Return what `RepCounter` keeps of these frames; see `coach.cycle.measure`."""
-    around = (
-        (frames.t_s >= bounds.first_s - _CONTEXT_S)
-        & (frames.t_s <= bounds.last_s + _CONTEXT_S)
-        & frames.placed
-    )
-    t_s, angle_deg = frames.t_s[around], frames.angle_deg[around]
-    grade = np.array(frames.grade, dtype=np.str_)[around]
+    around = replace(bounds, start_s=bounds.first_s - _CONTEXT_S, end_s=bounds.last_s + _CONTEXT_S)
+    part = slice(*_places(frames, around))
+    placed = frames.placed[part]
+    t_s, angle_deg = frames.t_s[part][placed], frames.angle_deg[part][placed]
+    grade = np.array(frames.grade[part], dtype=np.str_)[placed]
     seen = np.flatnonzero((grade != "untracked") & (np.abs(angle_deg) < _ABSURD_DEG))
     seen = seen[np.diff(t_s[seen], prepend=-inf) >= _SPACING_S]
     step_s = np.diff(t_s[seen], prepend=t_s[seen[:1]])
