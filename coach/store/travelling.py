@@ -161,7 +161,6 @@ def _place(sessions: Path, staged: Path, session: KeptSession) -> Path | None:
         if place.exists():
             continue
         try:
-            staged.chmod(0o755)
             staged.rename(place)
         except OSError as error:
             reason = error.strerror or str(error)
