@@ -234,7 +234,7 @@ def _felt(record: Record, language: Language) -> Iterator[str]:
         said.append(_say("morning", language, most=max(pains), last=pains[-1]))
     if said:
         yield " ".join(said)
-    rises = rise_words(record.mornings, language)
+    rises = rise_words(record.mornings, language, day=said_day)
     if rises:
         yield " ".join(rises)
 

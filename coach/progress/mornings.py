@@ -4,7 +4,7 @@ Clinical reference, section 5: a next-day rise lowers the load; a rise of two or
 to suggest it. Here it is told, and nothing changes by itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
@@ -17,6 +17,7 @@ from coach.store.values import KeptSession, MorningPain
 #: Clinical reference, section 5.
 RISE = 2
 _DAY = timedelta(days=1)
+_MOST_TOLD = 5
 
 _ROSE = Text(
     "{day}: pain {pain} in the morning, {rise} more than before the exercise of the day before."
@@ -98,19 +99,30 @@ def question_for(
     return Question(day, _pain_before(sessions, zone).get(day - _DAY))
 
 
-def rise_words(mornings: Iterable[Morning], language: Language) -> tuple[str, ...]:
-    """Return for a therapist on which mornings pain rose and what that means; empty for none."""
-    rose = tuple(
-        _ROSE.say(
-            language,
-            day=day_name(morning.day, language),
-            pain=morning.pain,
-            rise=morning.rise,
-        )
-        for morning in mornings
-        if morning.rose
+def rise_words(
+    mornings: Iterable[Morning],
+    language: Language,
+    *,
+    day: Callable[[date, Language], str] = day_name,
+) -> tuple[str, ...]:
+    """Return for a therapist on which mornings pain rose and what that means; empty for none.
+
+    Of many, the newest are told; a chart has all of them.
+
+    Parameters
+    ----------
+    mornings : iterable of Morning
+        In order of days.
+    language : Language
+    day : callable, optional
+        How a day is written.
+    """
+    rose = [morning for morning in mornings if morning.rose]
+    lines = tuple(
+        _ROSE.say(language, day=day(morning.day, language), pain=morning.pain, rise=morning.rise)
+        for morning in rose[-_MOST_TOLD:]
     )
-    return (*rose, _MEANS.say(language, least=RISE)) if rose else ()
+    return (*lines, _MEANS.say(language, least=RISE)) if lines else ()
 
 
 def _pain_before(sessions: Iterable[KeptSession], zone: tzinfo | None) -> dict[date, int]:

@@ -12,8 +12,6 @@ from coach.web.components.theme import theme
 from coach.web.history import History
 from coach.web.texts import say
 
-#: The newest are told; the chart has all of them.
-_MOST_LINES = 6
 _SPANS = {"progress_week": 7, "progress_month": 30, "progress_time": None}
 
 
@@ -61,7 +59,7 @@ def show_feelings(history: History, language: Language) -> None:
         alt=say("progress_alt_feelings", language, first=first, last=last),
         key="progress-feelings",
     )
-    rises = rise_words(history.mornings, language)[-_MOST_LINES:]
+    rises = rise_words(history.mornings, language)
     if rises:
         st.warning("\n\n".join(rises), icon=":material/trending_up:")
 

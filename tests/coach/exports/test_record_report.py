@@ -128,7 +128,7 @@ def test_a_rise_of_pain_on_the_next_morning_is_told() -> None:
     lines = record_words(replace(RECORD, mornings=MORNINGS), "en").lines
     assert any("Pain on the next morning: at most 5; last 5." in line for line in lines)
     rises = [line for line in lines if "in the morning" in line]
-    assert len(rises) == 1 and "3 January 2026: pain 5 in the morning, 4 more" in rises[0]
+    assert len(rises) == 1 and "Jan 3, 2026: pain 5 in the morning, 4 more" in rises[0]
     charts = record_charts(replace(RECORD, mornings=MORNINGS), "en")
     rows = [row for chart in charts for row in chart.series if row.name == "Pain next morning"]
     assert [row.values for row in rows] == [(2.0, 5.0)]

@@ -77,3 +77,9 @@ def test_a_rise_of_two_is_told(morning: Morning, rose: bool) -> None:
         first, means = words
         assert "pain 4 in the morning, 2 more" in first and "Nothing changes by itself" in means
         assert rise_words([morning], "th") not in ((), words)
+
+
+def test_of_many_rises_the_newest_are_told() -> None:
+    many = [Morning(TODAY + timedelta(days=n), 4, 2) for n in range(9)]
+    *lines, _ = rise_words(many, "en")
+    assert len(lines) == 5 and lines[-1].startswith("18 March 2026")
