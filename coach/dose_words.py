@@ -13,6 +13,7 @@ from pose.motions import MOTIONS
 _REPS = PluralText("{n} time", "{n} times")
 _SETS = PluralText("{n} set of {reps}", "{n} sets of {reps}")
 _EACH_SIDE = Text("with each side")
+_BACK_CEILING = Text("never back past {ceiling}")
 _HOLD = Text("hold each for {hold} seconds")
 _REACH = Text("reach {target}")
 _BACK = Text("come back to {back}")
@@ -77,6 +78,9 @@ def _ends(dose: Prescription, unit: str, target: str, *, language: Language) -> 
     if dose.ceiling_deg is not None:
         ceiling = amount(dose.ceiling_deg, unit=unit, language=language)
         parts.append(_CEILING.say(language, ceiling=ceiling))
+    if dose.return_ceiling_deg is not None:
+        limit = amount(dose.return_ceiling_deg, unit=unit, language=language)
+        parts.append(_BACK_CEILING.say(language, ceiling=limit))
     return parts
 
 

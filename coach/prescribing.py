@@ -35,6 +35,7 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
         "target": Limit(Text("target"), -90.0, 270.0, _DEGREES),
         "return": Limit(Text("return target"), -90.0, 270.0, _DEGREES),
         "ceiling": Limit(Text("ceiling"), -90.0, 270.0, _DEGREES),
+        "return ceiling": Limit(Text("ceiling of the way back"), -90.0, 270.0, _DEGREES),
         "hold": Limit(Text("hold"), 0.0, 600.0, _SECONDS),
         "out": Limit(Text("time for the way out"), 0.5, 60.0, _SECONDS),
         "stay": Limit(Text("pause of the tempo"), 0.0, 60.0, _SECONDS),
@@ -66,6 +67,10 @@ _FAULTS: Mapping[str, Text] = MappingProxyType(
             "the ceiling of {exercise} must not lie before the target: got target {target:g} "
             "and ceiling {ceiling:g}"
         ),
+        "return_ceiling": Text(
+            "the ceiling of the way back of {exercise} must not lie before the return target: got "
+            "return {back:g} and ceiling {ceiling:g}"
+        ),
         "no_hold": Text("{exercise} is a hold, so the hold cannot be 0; give 1 to 600 seconds"),
     }
 )
@@ -81,6 +86,7 @@ def prescribe(
     target_deg: float | None = None,
     return_deg: float | None = None,
     ceiling_deg: float | None = None,
+    return_ceiling_deg: float | None = None,
     hold_s: float | None = None,
     tempo: Tempo | Literal["usual", "free"] = "usual",
     sets: int | None = None,
@@ -92,7 +98,7 @@ def prescribe(
     ----------
     exercise : Exercise
         What is to be done.
-    target_deg, return_deg, ceiling_deg : float, optional
+    target_deg, return_deg, ceiling_deg, return_ceiling_deg : float, optional
         In the unit of the exercise's motion; None keeps the exercise's own. Without an ordered
         return it is enough to come back to where the person started.
     hold_s : float, optional
@@ -109,7 +115,7 @@ def prescribe(
     ------
     PrescriptionError
         If a number is out of `LIMITS` or not finite, the target is the start, the return lies
-        beyond the target, the ceiling before it, or a hold is to be held for no time.
+        beyond the target, a ceiling before its end, or a hold is to be held for no time.
     """
     usual = exercise.prescription()
     order = replace(
@@ -117,6 +123,9 @@ def prescribe(
         target_deg=usual.target_deg if target_deg is None else target_deg,
         return_deg=usual.return_deg if return_deg is None else return_deg,
         ceiling_deg=usual.ceiling_deg if ceiling_deg is None else ceiling_deg,
+        return_ceiling_deg=(
+            usual.return_ceiling_deg if return_ceiling_deg is None else return_ceiling_deg
+        ),
         return_to=usual.return_to if return_deg is None else "return_deg",
         hold_s=usual.hold_s if hold_s is None else hold_s,
         tempo=_tempo(usual.tempo, tempo),
@@ -161,6 +170,7 @@ def _numbers(order: Prescription) -> dict[str, float | None]:
         "target": order.target_deg,
         "return": order.return_deg,
         "ceiling": order.ceiling_deg,
+        "return ceiling": order.return_ceiling_deg,
         "hold": order.hold_s,
         "sets": order.sets,
         "reps": order.reps,
@@ -202,3 +212,7 @@ def _check_way(order: Prescription, exercise: Exercise) -> None:
         raise PrescriptionError(fault, back=order.return_deg, **said)
     if order.ceiling_deg is not None and (order.ceiling_deg - order.target_deg) * way < 0:
         raise PrescriptionError(_FAULTS["ceiling"], ceiling=order.ceiling_deg, **said)
+    back = order.return_ceiling_deg
+    if back is not None and (order.return_deg - back) * way < 0:
+        fault = _FAULTS["return_ceiling"]
+        raise PrescriptionError(fault, exercise=exercise.name, back=order.return_deg, ceiling=back)

@@ -18,6 +18,7 @@ REASONS: tuple[str, ...] = (
     "lost_sight",
     "wrong_view",
     "above_ceiling",
+    "past_return",
     "short_of_target",
     "not_returned",
     "hold_short",
@@ -64,7 +65,8 @@ def score_rep(
         full: within the tolerance of the target and back within it of the return target.
         partial: at least half of the way, or not fully back. attempt: less. untracked: unseen
         for more than 0.3 s. wrong_view: in the wrong view for more than 0.3 s and a tenth of
-        the time. A repetition beyond the ceiling is never full (partial) and never good. A
+        the time. A repetition beyond the ceiling of either end is never full (partial) and
+        never good; coming back counts as beyond only outside the tolerance, for it rests there. A
         pace other than the ordered one costs points only.
     """
     if not isfinite(rep.peak_deg) or rep.lost_s > _N["lost"]:
@@ -82,7 +84,7 @@ def score_rep(
     if compensations:
         reasons.append("compensated")
     percent = order.percent(rep)
-    kept_from = {"above_ceiling", "short_of_target", "not_returned"} & set(reasons)
+    kept_from = {"above_ceiling", "past_return", "short_of_target", "not_returned"} & set(reasons)
     grade: RepGrade = "full"
     if kept_from:
         grade = "partial" if percent >= _N["half_way"] else "attempt"
@@ -146,6 +148,9 @@ class _Order:
             found.append("above_ceiling")
         if (rep.peak_deg - ordered.target_deg) * self.sign < -self.within_deg:
             found.append("short_of_target")
+        back = ordered.return_ceiling_deg
+        if back is not None and (rep.return_deg - back) * self.sign < -self.within_deg:
+            found.append("past_return")
         # Written so that an unseen return is not taken for one.
         if not self.short_of_return_deg(rep) <= self.within_deg:
             found.append("not_returned")
@@ -173,10 +178,10 @@ class _Order:
     def range_part(self, rep: Rep) -> float:
         """Return 0 to 100 for the range: three quarters for the way out, one for the way back.
 
-        Beyond the ceiling it is 0: a range that was forbidden earns nothing.
+        Beyond the ceiling of either end it is 0: a range that was forbidden earns nothing.
         """
         faults = self.faults(rep)
-        if "above_ceiling" in faults:
+        if {"above_ceiling", "past_return"} & set(faults):
             return 0.0
         out = 1.0 if "short_of_target" not in faults else _share(self.percent(rep) / 100.0)
         back = 1.0

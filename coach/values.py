@@ -58,6 +58,8 @@ class Prescription:
         None: no tempo ordered.
     sets, reps : int
         Dose.
+    return_ceiling_deg : float or None
+        Not to be passed on the way back, such as 0 where a knee must not be overstretched.
     """
 
     start_deg: float
@@ -69,6 +71,7 @@ class Prescription:
     tempo: Tempo | None = None
     sets: int = 1
     reps: int = 10
+    return_ceiling_deg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

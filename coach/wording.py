@@ -87,6 +87,7 @@ REASONS: Mapping[str, Text] = MappingProxyType(
         "lost_sight": Text("the joint was out of sight"),
         "wrong_view": Text("the body was turned the wrong way"),
         "above_ceiling": Text("past the limit that was set"),
+        "past_return": Text("came back past the limit that was set"),
         "short_of_target": Text("short of the target"),
         "not_returned": Text("did not come all the way back"),
         "hold_short": Text("held too briefly"),

@@ -161,6 +161,7 @@ class Asked:
     target_deg: float | None
     return_deg: float | None
     ceiling_deg: float | None
+    return_ceiling_deg: float | None
     hold_s: float | None
     sets: int | None
     reps: int | None
@@ -212,6 +213,7 @@ class Asked:
             target_deg=self.target_deg,
             return_deg=self.return_deg,
             ceiling_deg=self.ceiling_deg,
+            return_ceiling_deg=self.return_ceiling_deg,
             hold_s=self.hold_s,
             tempo=self.tempo,
             sets=self.sets,

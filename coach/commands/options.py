@@ -62,6 +62,13 @@ TARGET_OPTIONS = (
         "--ceiling", "ceiling_deg", type=float, metavar="DEG", help="Angle not to be passed."
     ),
     click.option(
+        "--return-ceiling",
+        "return_ceiling_deg",
+        type=float,
+        metavar="DEG",
+        help="Angle not to be passed on the way back.",
+    ),
+    click.option(
         "--hold", "hold_s", type=float, metavar="S", help="Seconds to hold at the target."
     ),
 )
@@ -103,7 +110,7 @@ class Order:
 
     Attributes
     ----------
-    exercise_id, side, target_deg, return_deg, ceiling_deg, hold_s
+    exercise_id, side, target_deg, return_deg, ceiling_deg, return_ceiling_deg, hold_s
         As the options; None: the exercise's own.
     folder : Path or None
         The user's own exercises.
@@ -117,6 +124,7 @@ class Order:
     target_deg: float | None
     return_deg: float | None
     ceiling_deg: float | None
+    return_ceiling_deg: float | None
     hold_s: float | None
     folder: Path | None
     language: Language
@@ -133,5 +141,6 @@ class Order:
             target_deg=self.target_deg,
             return_deg=self.return_deg,
             ceiling_deg=self.ceiling_deg,
+            return_ceiling_deg=self.return_ceiling_deg,
             hold_s=self.hold_s,
         )

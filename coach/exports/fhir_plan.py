@@ -99,6 +99,8 @@ def _dose(order: LiveOrder) -> list[str]:
         lines.append(f"reach {dose.target_deg:g} {unit}, come back to {dose.return_deg:g} {unit}")
     if dose.ceiling_deg is not None:
         lines.append(f"do not pass {dose.ceiling_deg:g} {unit}")
+    if dose.return_ceiling_deg is not None:
+        lines.append(f"do not come back past {dose.return_ceiling_deg:g} {unit}")
     if dose.hold_s > 0:
         lines.append(f"hold {dose.hold_s:g} s")
     if dose.tempo is not None:

@@ -52,6 +52,7 @@ TEXTS = MappingProxyType(
         "target": Text("Target"),
         "return": Text("Return to"),
         "ceiling": Text("Do not pass"),
+        "return_ceiling": Text("Do not come back past"),
         "refused": Text("Wrong view"),
         "untracked": Text("Not seen"),
     }
@@ -127,8 +128,8 @@ def axis_range(
     """Return the range of the upright axis: all that is drawn and some air."""
     order = report.prescription
     values = [order.start_deg, order.return_deg, *target]
-    if order.ceiling_deg is not None:
-        values.append(order.ceiling_deg)
+    limits = (order.ceiling_deg, order.return_ceiling_deg)
+    values += [limit for limit in limits if limit is not None]
     seen = series.angle_deg[np.isfinite(series.angle_deg)]
     values += [float(seen.min()), float(seen.max())] if len(seen) else []
     low, high = min(values), max(values)
@@ -236,14 +237,18 @@ def _targets(
             ("target", f"{order.target_deg:.0f}{unit}", order.target_deg, look.held),
             ("return", f"{order.return_deg:.0f}{unit}", order.return_deg, look.smooth),
         ]
-    if order.ceiling_deg is not None:
-        named.append(("ceiling", f"{order.ceiling_deg:.0f}{unit}", order.ceiling_deg, look.ceiling))
+    limits = {"ceiling": order.ceiling_deg, "return_ceiling": order.return_ceiling_deg}
+    named += [
+        (key, f"{limit:.0f}{unit}", limit, look.ceiling)
+        for key, limit in limits.items()
+        if limit is not None
+    ]
     shapes += [_across(at, at, colour, "dash", 2) for _, _, at, colour in named]
     notes = [
         _label(f"{TEXTS[key].say(language)} {value}", colour, look)
         | {"xref": "paper", "x": 1, "xanchor": "right", "y": at}
         # Below the line, where the curve that has come back does not cover it.
-        | {"yanchor": "top" if key == "return" else "bottom"}
+        | {"yanchor": "top" if key in ("return", "return_ceiling") else "bottom"}
         for key, value, at, colour in named
     ]
     return shapes, notes

@@ -77,6 +77,7 @@ def prescription_document(order: Prescription) -> Document:
         "return_deg": order.return_deg,
         "return_to": order.return_to,
         "ceiling_deg": order.ceiling_deg,
+        "return_ceiling_deg": order.return_ceiling_deg,
         "hold_s": order.hold_s,
         "start_deg": order.start_deg,
         "tempo": _tempo(order.tempo),

@@ -28,6 +28,7 @@ PHASES: Mapping[Phase, Text] = MappingProxyType(
 
 _BELOW = Text("Too far. Stay below {limit} degrees.")
 _NOT_PAST = Text("Too far. Do not go past {limit} degrees.")
+_LESS_BACK = Text("Too far back. Stop a little earlier.")
 _LESS = Text("Too far. Do a little less.")
 _LOST = Text("I lost sight of you. Stay in the picture.")
 # Translators: {verb} is one of "Bend", "Raise" and the like.
@@ -108,6 +109,7 @@ _FAULTS: Mapping[str, Priority] = MappingProxyType(
         "lost_sight": "view",
         "wrong_view": "view",
         "above_ceiling": "safety",
+        "past_return": "safety",
         "short_of_target": "target",
         "not_returned": "target",
         "hold_short": "target",
@@ -130,6 +132,8 @@ def _fault_text(
         return instruction_for("turn", exercise, scored.side, language=language)
     if code == "above_ceiling":
         return _ceiling_text(exercise, prescription, language)
+    if code == "past_return":
+        return _LESS_BACK.say(language)
     if code == "short_of_target":
         return _short_text(scored, exercise, prescription, language=language)
     if code == "hold_short":

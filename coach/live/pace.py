@@ -10,7 +10,7 @@ from math import inf, isnan, nan
 from coach.counter import counter_config
 from coach.exercise import Exercise
 from coach.live.values import Phase, Tempo
-from coach.thresholds import MEASURING
+from coach.thresholds import MEASURING, SCORING
 from coach.values import Prescription
 from pose.filters import OneEuro
 from pose.values import Side
@@ -34,6 +34,8 @@ STALLED_S, _STALLED_FROM = 1.0, 0.3
 _FARTHER = 0.03
 #: What lasts so long is no slip of the landmarks (clinical reference, section 3).
 _LASTING_S = 0.1
+#: So far past the end of the way back is past it, as for the score of a repetition.
+_RETURN_DEG = SCORING["target"].value
 #: After a longer time without an angle everything is learnt anew [E].
 _GAP_S = 1.0
 
@@ -55,7 +57,7 @@ class Beat:
     stalled : bool
         Stays short of the target.
     beyond : bool
-        Past the ceiling.
+        Past the ceiling of either end.
     """
 
     angle_deg: float
@@ -98,6 +100,7 @@ class Pace:
         self._low, self._high = self._band(exercise)
         tempo = prescription.tempo
         self._hold_s = prescription.hold_s or (0.0 if tempo is None else tempo.hold_s)
+        self._floor, self._ceiling = self._limits()
         self._turn = self._share(_TURN, _TURN_DEG, _TURN_MOST)
         self._leave = self._share(_LEAVE, _LEAVE_DEG, _LEAVE_MOST)
         self._smooth = OneEuro()
@@ -110,6 +113,13 @@ class Pace:
             return low, high
         band = counter_config(self._ordered).band
         return band.low_deg, band.high_deg
+
+    def _limits(self) -> tuple[float, float]:
+        """Return what is not to be passed, back and out, in outward degrees."""
+        ceiling, back = self._ordered.ceiling_deg, self._ordered.return_ceiling_deg
+        # It rests at the way back's end, so that noise alone would pass it.
+        floor = -inf if back is None else (back - self._start) * self._sign - _RETURN_DEG
+        return floor, inf if ceiling is None else (ceiling - self._start) * self._sign
 
     def _share(self, share: float, least_deg: float, most: float) -> float:
         return max(share * self._range, min(least_deg, most * self._range))
@@ -268,8 +278,7 @@ class Pace:
         return self._phase == "out" and on_the_way and t_s - self._best_s > STALLED_S
 
     def _beyond(self, t_s: float, y: float) -> bool:
-        ceiling = self._ordered.ceiling_deg
-        if ceiling is None or not y > (ceiling - self._start) * self._sign:
+        if not (y > self._ceiling or y < self._floor):
             self._beyond_s = None
             return False
         self._beyond_s = t_s if self._beyond_s is None else self._beyond_s

@@ -143,18 +143,22 @@ def demonstrated(analysis: Analysis, exercise: Exercise) -> Demonstration:
 def as_ordered(shown: Demonstration, usual: Prescription) -> Prescription:
     """Return a dose with the targets shown, in whole units: nobody orders tenths of a degree.
 
-    A ceiling stays: whoever went past it has shown too much, and the ceiling is the target.
+    A ceiling stays, of either end: whoever went past it has shown too much, and the ceiling is
+    the target.
     """
-    start = float(round(shown.start_deg))
+    start = back = float(round(shown.start_deg))
     target = float(round(shown.target_deg))
-    ceiling = usual.ceiling_deg
-    if ceiling is not None and (ceiling - target) * (target - start) < 0:
+    way = target - start
+    ceiling, back_ceiling = usual.ceiling_deg, usual.return_ceiling_deg
+    if ceiling is not None and (ceiling - target) * way < 0:
         target = ceiling
+    if back_ceiling is not None and (back - back_ceiling) * way < 0:
+        back = back_ceiling
     return replace(
         usual,
         start_deg=start,
         target_deg=target,
-        return_deg=start,
+        return_deg=back,
         return_to="return_deg",
     )
 

@@ -67,6 +67,8 @@ class DoseForm(_Form):
     return_deg: Annotated[float, _limited("return")]
     ceiling_deg: Annotated[float, _limited("ceiling")] | None
     return_to: Literal["own_start", "return_deg"]
+    #: Missing in what earlier versions wrote: they knew none.
+    return_ceiling_deg: Annotated[float, _limited("return ceiling")] | None = None
     hold_s: Seconds
     tempo: TempoForm | None
     sets: Annotated[int, _whole("sets")]
@@ -81,6 +83,7 @@ class DoseForm(_Form):
             return_deg=self.return_deg,
             ceiling_deg=self.ceiling_deg,
             return_to=self.return_to,
+            return_ceiling_deg=self.return_ceiling_deg,
             hold_s=self.hold_s,
             tempo=None if tempo is None else Tempo(tempo.out_s, tempo.hold_s, tempo.back_s),
             sets=self.sets,

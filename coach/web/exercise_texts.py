@@ -37,6 +37,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "holds_each": Text("Holds in each set"),
         "reach": Text("Reach ({unit})"),
         "come_back": Text("Come back to ({unit}; empty: where you started)"),
+        "never_back_past": Text("Never back past ({unit}; empty: no limit)"),
         "never_past": Text("Never go past ({unit}; empty: no limit)"),
         "hold_for": Text("Hold for (seconds)"),
         "with_pace": Text("Keep a pace"),

@@ -58,12 +58,17 @@ def _order(report: Path, exercise: Exercise) -> Prescription:
         )
         return replace(
             order,
-            ceiling_deg=None if told["ceiling_deg"] is None else float(told["ceiling_deg"]),
+            ceiling_deg=_maybe(told["ceiling_deg"]),
+            return_ceiling_deg=_maybe(told.get("return_ceiling_deg")),
             tempo=_tempo(told["tempo"]),
             return_to=_return_to(told, order, usual),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return usual
+
+
+def _maybe(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def _return_to(

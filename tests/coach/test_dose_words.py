@@ -31,6 +31,10 @@ SAID = {
         ),
         "1 time, reach 90°, come back to 5°, never past 100°",
     ),
+    "limit of the way back": (
+        replace(ONCE, prescription=replace(ONCE.prescription, return_ceiling_deg=-5)),
+        "1 time, reach 90°, never past 100°, never back past 5° past 0",
+    ),
     "help": (
         replace(ONCE, effort="active_assisted"),
         "1 time, reach 90°, never past 100°, with some help",

@@ -54,6 +54,11 @@ WRONG = {
     "endless reps": ("squat", {"reps": 201}, "give 1 to 200$"),
     "hasty": ("squat", {"tempo": Tempo(0.0, 1.0, 2.0)}, "way out cannot be 0; give 0.5 to 60"),
     "no hold": ("plank_hold", {"hold_s": 0.0}, "is a hold, so the hold cannot be 0"),
+    "limit of the way back before the return": (
+        "squat",
+        {"return_deg": 5.0, "return_ceiling_deg": 10.0},
+        "ceiling of the way back of Squat",
+    ),
     "ceiling before target": ("squat", {"ceiling_deg": 80.0}, "ceiling of Squat"),
 }
 

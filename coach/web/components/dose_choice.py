@@ -116,7 +116,7 @@ def _prescription(form: _Form, usual: Prescription, reach: Reach | None) -> Pres
     with second:
         label = form.say("holds_each" if exercise.kind == "hold" else "reps_each")
         reps = form.whole("reps", label, usual.reps)
-    target_deg = return_deg = ceiling_deg = None
+    target_deg = return_deg = ceiling_deg = return_ceiling_deg = None
     if exercise.kind == "reps":
         with first:
             if reach is None:
@@ -127,6 +127,8 @@ def _prescription(form: _Form, usual: Prescription, reach: Reach | None) -> Pres
         with second:
             ordered = usual.return_deg if usual.return_to == "return_deg" else None
             return_deg = form.maybe("return", form.say("come_back"), ordered)
+            label, usual_limit = form.say("never_back_past"), usual.return_ceiling_deg
+            return_ceiling_deg = form.maybe("return ceiling", label, usual_limit)
     hold_s = None
     if exercise.kind != "counted":
         with second:
@@ -136,6 +138,7 @@ def _prescription(form: _Form, usual: Prescription, reach: Reach | None) -> Pres
         target_deg=target_deg,
         return_deg=return_deg,
         ceiling_deg=ceiling_deg,
+        return_ceiling_deg=return_ceiling_deg,
         hold_s=hold_s,
         tempo=(_tempo(form, usual.tempo) or "free") if exercise.kind != "hold" else "usual",
         sets=sets,

@@ -37,6 +37,10 @@ CUES = {
         "heel_raise", scored("above_ceiling"), {"ceiling_deg": 40},
         ("above_ceiling", "safety", "Too far. Do a little less."),
     ),
+    "back too far": (
+        "heel_slide", scored("past_return"), {"return_ceiling_deg": 0},
+        ("past_return", "safety", "Too far back. Stop a little earlier."),
+    ),
     "short": (
         "standing_knee_curl", scored("short_of_target", peak=78.0), {},
         ("short_of_target", "target", "Bend a little further: about 10 degrees more."),

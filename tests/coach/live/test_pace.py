@@ -129,6 +129,13 @@ def test_past_the_ceiling(peak: float, beyond: bool) -> None:
     assert any(beat.beyond for beat in beats) is beyond
 
 
+@pytest.mark.parametrize(("rest", "beyond"), [(16.0, False), (13.0, True)])
+def test_past_the_end_of_the_way_back(rest: float, beyond: bool) -> None:
+    made = pace("elbow_curl", target_deg=90.0, return_deg=25.0, return_ceiling_deg=20.0)
+    beats = follow(made, [0.1 * n for n in range(10)], [rest] * 10)
+    assert any(beat.beyond for beat in beats) is beyond
+
+
 def test_after_a_gap_everything_is_learnt_anew() -> None:
     made = pace("elbow_curl", tempo=None)
     follow(made, [0.0, 0.1, 0.2], [5.0, 40.0, 90.0])

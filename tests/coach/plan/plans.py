@@ -65,6 +65,7 @@ def _orders(draw: st.DrawFn, exercise: Exercise) -> LiveOrder:
     dose = replace(
         usual,
         ceiling_deg=draw(st.sampled_from([None, ceiling])),
+        return_ceiling_deg=draw(st.sampled_from([None, usual.return_deg - way * further])),
         return_to=draw(st.sampled_from(["own_start", "return_deg"])),
         hold_s=draw(st.floats(1.0, 600.0)),
         tempo=draw(st.none() | st.builds(Tempo, _FINE, _FINE, _FINE)),

@@ -122,6 +122,12 @@ def test_the_ceiling_stays_whatever_is_shown(exercise, poses, ceiling) -> None:
     assert dose.target_deg == dose.ceiling_deg == ceiling
 
 
+def test_the_ceiling_of_the_way_back_stays_too() -> None:
+    usual = replace(CURL.prescription(), return_ceiling_deg=10.0)
+    dose = as_ordered(demonstrated(shown((4, 2), (85, 2)), CURL), usual)
+    assert (dose.start_deg, dose.return_deg, dose.return_ceiling_deg) == (4.0, 10.0, 10.0)
+
+
 def test_whoever_shows_it_live_is_asked_to_stay_and_never_past_the_ceiling() -> None:
     item = with_item(order=replace(with_order().items[0].order, side="each")).items[0]
     order = showing_order(item.order)

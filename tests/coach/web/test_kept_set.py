@@ -58,7 +58,7 @@ def test_a_report_of_an_earlier_version_is_read_as_before(sessions: Path, back: 
     trace = record(sessions / FOLDER / "set-1")
     order = replace(ORDERED, return_deg=back)
     document = prescription_document(order)
-    del document["return_to"]
+    del document["return_to"], document["return_ceiling_deg"]
     text = json.dumps({"prescription": document})
     trace.with_name("session.json").write_text(text, encoding="utf-8")
     meant = "own_start" if back == CURL.prescription().return_deg else "return_deg"

@@ -129,7 +129,8 @@ def test_an_exercise_is_changed_in_all_it_has(start: Start) -> None:
     dose = "exercise_dose-plan-bend"
     numbers = {
         f"{dose}-sets": 2, f"{dose}-reps": 5, f"{dose}-target": 95.0, f"{dose}-ceiling": 105.0,
-        f"{dose}-return": 10.0, f"{dose}-hold": 3.0, f"{dose}-rest": 30.0,
+        f"{dose}-return": 10.0, f"{dose}-return ceiling": 5.0, f"{dose}-hold": 3.0,
+        f"{dose}-rest": 30.0,
         f"{dose}-pain limit": 4, "plan_field-bend-times": 3,
     }  # fmt: skip
     for key, value in numbers.items():
@@ -143,6 +144,7 @@ def test_an_exercise_is_changed_in_all_it_has(start: Start) -> None:
     order, ordered = item.order, item.order.prescription
     assert (ordered.sets, ordered.reps, ordered.target_deg, ordered.ceiling_deg) == (2, 5, 95, 105)
     assert (ordered.return_deg, ordered.return_to, ordered.hold_s) == (10, "return_deg", 3)
+    assert ordered.return_ceiling_deg == 5
     assert (order.rest_s, order.pain_limit, order.side) == (30, 4, "right")
     assert (item.times_a_day, item.weekdays, item.note) == (3, ("mon", "fri"), "Slowly *please*")
     assert (item.starts_on, item.ends_on, item.id) == (date(2026, 3, 16), None, "bend")
