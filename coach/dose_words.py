@@ -19,7 +19,7 @@ _REACH = Text("reach {target}")
 _BACK = Text("come back to {back}")
 _CEILING = Text("never past {ceiling}")
 _PACE = Text("{out} seconds out, {back} seconds back")
-_PACE_STAY = Text("{out} seconds out, {stay} seconds there, {back} seconds back")
+_PACE_STAY = Text("{out} seconds out, {stay} there, {back} back")
 _REST = Text("rest {rest} seconds between sets")
 _LOAD = Text("with {load} {unit}")
 #: Who moves the limb, where it is not the person alone; a weight says it by itself.

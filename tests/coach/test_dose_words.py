@@ -23,7 +23,7 @@ SAID = {
     ),
     "pace with a stay": (
         replace(ONCE, prescription=replace(ONCE.prescription, tempo=Tempo(2, 1.5, 3))),
-        "1 time, reach 90°, never past 100°, 2 seconds out, 1.5 seconds there, 3 seconds back",
+        "1 time, reach 90°, never past 100°, 2 seconds out, 1.5 there, 3 back",
     ),
     "return": (
         replace(

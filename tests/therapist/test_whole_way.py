@@ -76,10 +76,8 @@ class Desk:
         self.settle()
 
     def send(self, path: Path) -> None:
-        """Give a file to the page."""
+        """Give a file to the page; what can be done with it shows that it has arrived."""
         self.page.locator('input[type="file"]').first.set_input_files(path)
-        self.page.get_by_text(path.name).first.wait_for(timeout=PATIENCE_MS)
-        self.settle()
 
     def take(self, key: str, folder: Path) -> Path:
         """Download what a button gives."""
@@ -110,7 +108,9 @@ def prescribe(desk: Desk, folder: Path) -> Path:
     desk.settle()
     for label, value in (("sets", 1), ("reps_each", REPS), ("reach", TARGET_DEG)):
         desk.fill(say(label, ENGLISH, unit="°"), value)
-    desk.page.get_by_text(f"reach {TARGET_DEG}°").first.wait_for()
+    # The end of the page, which gives the file, is drawn last.
+    desk.page.get_by_text(f"{REPS} times, reach {TARGET_DEG}°").first.wait_for(timeout=PATIENCE_MS)
+    desk.settle()
     return desk.take("plan_download", folder)
 
 
