@@ -8,7 +8,7 @@ from coach.live.silhouette import start_picture_svg
 from coach.plan.target_words import item_words
 from coach.plan.values import Plan, PlanItem
 from coach.plan.words import dates_words, name_words, when_words
-from coach.wording import DISCLAIMER
+from coach.wording import disclaimer
 from pose.values import Side
 
 _PICTURE = Text("How {exercise} starts")
@@ -60,7 +60,11 @@ def plan_page(plan: Plan, *, language: Language) -> str:
     """
     title = html.escape(plan.title)
     source = _SOURCE.say(language, source=plan.source) if plan.source else ""
-    fine = [_VERSION.say(language, version=plan.version), source, DISCLAIMER.say(language)]
+    fine = [
+        _VERSION.say(language, version=plan.version),
+        source,
+        disclaimer(None, language=language),
+    ]
     items = "\n".join(_item(item, language) for item in plan.items)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">\n'

@@ -8,8 +8,10 @@ import pytest
 
 from coach.dose_words import dose_words
 from coach.exports.plan_html import plan_page, write_plan_html
+from coach.language import languages
 from coach.plan.templates import new_plan, templates
 from coach.plan.words import when_words
+from coach.wording import disclaimer
 from tests.coach.plan.plans import CATALOGUE, MONDAY, PLAN, with_item
 
 
@@ -62,3 +64,11 @@ def test_the_file_is_the_page(tmp_path: Path) -> None:
     write_plan_html(tmp_path / "plan.html", PLAN, language="th")
     assert (tmp_path / "plan.html").read_text("utf-8") == plan_page(PLAN, language="th")
     assert '<html lang="th">' in plan_page(PLAN, language="th")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nothing_is_left_to_be_filled_in(language: str) -> None:
+    page = plan_page(PLAN, language=language)
+    written = page[page.index("<body>") :]
+    assert disclaimer(None, language=language) in html.unescape(written)
+    assert not re.search(r"\{\w+\}", written)
