@@ -241,6 +241,7 @@ NUMBERS_SAID = {
         "The patient is deleted, with 1 session.",
         "The patient is deleted, with 3 sessions.",
     ),
+    "left_more": ("1 more waits here", "3 more wait here"),
     "left_done": ("Today: 1 repetition so far.", "Today: 3 repetitions so far."),
     "today_left": ("Squat: 1 more time today", "Squat: 3 more times today"),
 }
