@@ -10,11 +10,22 @@ from math import isfinite
 from types import MappingProxyType
 
 from coach.exports.figure import Figure
-from coach.exports.progress_look import LOOKS, MARKS, Look, Mark, Theme, across, day_axis, layout
+from coach.exports.progress_look import (
+    BY_WEEK_FROM_DAYS,
+    LOOKS,
+    MARKS,
+    MOST_BARS,
+    Look,
+    Theme,
+    across,
+    day_axis,
+    layout,
+    line_of,
+    monday_of,
+)
 from coach.exports.progress_look import note as label
 from coach.language import Language, Text
-from coach.progress.adherence import JUDGED, Day, Feeling, local_day
-from coach.progress.mornings import Morning
+from coach.progress.adherence import JUDGED, Day, local_day
 from coach.progress.norms import Norm
 from coach.progress.trend import HoldPoint, RomPoint, Trend
 from coach.progress.wording import day_name, norm_range, value_of, weekday_names
@@ -34,25 +45,12 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "reps_week": Text("Repetitions a week"),
         "sessions": Text("Times exercised"),
         "ordered": Text("{done} of {ordered} ordered"),
-        "zero_to_ten": Text("0 to 10"),
-        "worst_week": Text("0 to 10, weekly worst"),
-        "pain_before": Text("Pain before"),
-        "pain_after": Text("Pain after"),
-        "effort": Text("Effort"),
-        "morning": Text("Pain next morning"),
-        "limit": Text("Too much pain: above 5"),
         "hold": Text("Longest hold (seconds)"),
     }
 )
 
-#: More points than this have their bands drawn as one area and not as bars.
-MOST_BARS = 40
-#: Longer than this, and bars and ratings are put together by week.
-BY_WEEK_FROM_DAYS = 92
 #: Weeks of the calendar that a phone has room for.
 MOST_WEEKS = 20
-#: Pain above this is not acceptable (clinical reference, section 5).
-PAIN_LIMIT = 5
 
 #: Fewer repetitions than this are counted one by one along the axis.
 _FEW = 6
@@ -117,7 +115,9 @@ def grades_figure(
     weekly = len(days) > BY_WEEK_FROM_DAYS
     bins: dict[date, dict[RepGrade, int]] = {}
     for day in days:
-        counts = bins.setdefault(_monday(day.day) if weekly else day.day, dict.fromkeys(JUDGED, 0))
+        counts = bins.setdefault(
+            monday_of(day.day) if weekly else day.day, dict.fromkeys(JUDGED, 0)
+        )
         for grade in JUDGED:
             counts[grade] += day.counts[grade]
     colours = {"full": look.full, "partial": look.partial, "attempt": look.attempt}
@@ -156,7 +156,7 @@ def calendar_figure(
     """Return the last weeks as a calendar: a column a week, darker where more was done."""
     look = LOOKS[theme]
     shown = days[-(7 * MOST_WEEKS - 6) :]
-    weeks = sorted({_monday(day.day) for day in shown})
+    weeks = sorted({monday_of(day.day) for day in shown})
     cells = {day.day: day for day in shown}
     grid = [[cells.get(week + timedelta(days=number)) for week in weeks] for number in range(7)]
     top = len(look.days) - 1
@@ -191,67 +191,6 @@ def calendar_figure(
     }
 
 
-def feelings_figure(
-    feelings: Sequence[Feeling],
-    mornings: Sequence[Morning] = (),
-    *,
-    language: Language = "en",
-    theme: Theme = "light",
-    zone: tzinfo | None = None,
-) -> Figure:
-    """Return pain before and after, on the next morning, and effort over time.
-
-    Over months the worst of each week is shown. Something must have been told.
-    """
-    look = LOOKS[theme]
-    told = _told(feelings, mornings, zone)
-    days = [day for values in told.values() for day, _ in values]
-    weekly = (max(days) - min(days)).days > BY_WEEK_FROM_DAYS
-    lines = {
-        "pain_before": (look.left, Mark("circle", "solid")),
-        "pain_after": (look.right, Mark("diamond", "dash")),
-        "morning": (look.ink, Mark("square", "longdash")),
-        "effort": (look.target, Mark("x", "dot")),
-    }
-    data = []
-    for name, (colour, mark) in lines.items():
-        worst: dict[date, int] = {}
-        for told_on, value in told[name]:
-            day = _monday(told_on) if weekly else told_on
-            worst[day] = max(value, worst.get(day, 0))
-        if worst:
-            data.append(
-                _line(TEXTS[name].say(language), colour, mark, len(worst))
-                | {
-                    "x": [day.isoformat() for day in worst],
-                    "y": list(worst.values()),
-                    "text": [day_name(day, language) for day in worst],
-                    "hovertemplate": "%{text}: %{y}",
-                }
-            )
-    made = layout(look, y_title=TEXTS["worst_week" if weekly else "zero_to_ten"].say(language))
-    first, last = min(days), max(days)
-    made["xaxis"] |= day_axis([_monday(first) if weekly else first, last], language)
-    made["yaxis"] |= {"range": [-0.5, 10.5], "dtick": 2}
-    data.append(_limit(made["xaxis"]["range"], look, language))
-    return {"data": data, "layout": made}
-
-
-def _told(
-    feelings: Sequence[Feeling], mornings: Sequence[Morning], zone: tzinfo | None
-) -> dict[str, list[tuple[date, int]]]:
-    """Return what was told of each thing, with its day, in order."""
-    told: dict[str, list[tuple[date, int]]] = {
-        name: [
-            (local_day(each.at, zone), value)
-            for each in feelings
-            if (value := getattr(each, name)) is not None
-        ]
-        for name in ("pain_before", "pain_after", "effort")
-    }
-    return told | {"morning": [(each.day, each.pain) for each in mornings]}
-
-
 def holds_figure(
     held: Mapping[Side, Sequence[HoldPoint]],
     *,
@@ -262,7 +201,7 @@ def holds_figure(
     """Return the longest hold of each session; sides without any are left out."""
     look = LOOKS[theme]
     data = [
-        _line(SIDE_NAMES[side].say(language), _colour(side, look), MARKS[side], len(points))
+        line_of(SIDE_NAMES[side].say(language), _colour(side, look), MARKS[side], len(points))
         | {
             "x": [local_day(point.at, zone).isoformat() for point in points],
             "y": [round(point.hold_s, 1) for point in points],
@@ -286,7 +225,7 @@ def _rom_traces(
     side = SIDE_NAMES[trend.side].say(language)
     points = trend.points
     moments = [_moment(point, zone) for point in points]
-    line = _line(side, _colour(trend.side, look), MARKS[trend.side], len(points)) | {
+    line = line_of(side, _colour(trend.side, look), MARKS[trend.side], len(points)) | {
         "x": moments,
         "y": [round(point.value_deg, 1) for point in points],
         "text": [
@@ -352,33 +291,6 @@ def _target_trace(
     ]
 
 
-def _limit(ends: Sequence[str], look: Look, language: Language) -> Figure:
-    """Return the line between the pain that is acceptable and the pain that is not."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": TEXTS["limit"].say(language),
-        "x": list(ends),
-        "y": [PAIN_LIMIT + 0.5] * len(ends),
-        "line": {"color": look.limit, "width": 2, "dash": "longdashdot"},
-        "hoverinfo": "skip",
-    }
-
-
-def _line(name: str, colour: str, mark: Mark, count: int) -> Figure:
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": name,
-        "line": {"color": colour, "width": 2 if count > MOST_BARS else 3, "dash": mark.dash},
-        "marker": {
-            "symbol": mark.symbol,
-            "color": colour,
-            "size": 5 if count > MOST_BARS else 11,
-        },
-    }
-
-
 def _colour(side: Side, look: Look) -> str:
     return look.left if side == "left" else look.right
 
@@ -386,10 +298,6 @@ def _colour(side: Side, look: Look) -> str:
 def _moment(point: RomPoint | HoldPoint, zone: tzinfo | None) -> str:
     """Return a moment where the patient is, without its zone: Plotly would take it for UTC."""
     return point.at.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _cell(day: Day | None) -> str:

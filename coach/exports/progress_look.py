@@ -47,6 +47,11 @@ class Mark:
     dash: str
 
 
+#: More points than this have their bands drawn as one area and not as bars.
+MOST_BARS = 40
+#: Longer than this, and bars and ratings are put together by week.
+BY_WEEK_FROM_DAYS = 92
+
 LOOKS: Mapping[Theme, Look] = MappingProxyType(
     {
         "light": Look(
@@ -162,3 +167,23 @@ def across(low: float, high: float, colour: str, *, dash: str = "solid") -> Figu
         "layer": "below",
         "line": {"color": colour, "width": 0 if band else 3, "dash": dash},
     } | ({"fillcolor": colour} if band else {})
+
+
+def line_of(name: str, colour: str, mark: Mark, count: int) -> Figure:
+    """Return a line with its marks; thinner where it has many points."""
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "line": {"color": colour, "width": 2 if count > MOST_BARS else 3, "dash": mark.dash},
+        "marker": {
+            "symbol": mark.symbol,
+            "color": colour,
+            "size": 5 if count > MOST_BARS else 11,
+        },
+    }
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from coach.exports.progress_figures import calendar_figure, feelings_figure, grades_figure
+from coach.exports.feelings_figure import feelings_figure
+from coach.exports.progress_figures import calendar_figure, grades_figure
 from coach.language import Language
 from coach.progress.adherence import JUDGED, Span, feelings, local_day, span_of
 from coach.progress.mornings import rise_words

@@ -4,13 +4,13 @@ from typing import Any, get_args
 
 import pytest
 
+from coach.exports.feelings_figure import feelings_figure
 from coach.exports.progress_figures import (
     BY_WEEK_FROM_DAYS,
     MOST_BARS,
     MOST_WEEKS,
     TEXTS,
     calendar_figure,
-    feelings_figure,
     grades_figure,
     holds_figure,
     rom_figure,
