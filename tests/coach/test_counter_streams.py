@@ -114,7 +114,7 @@ def test_any_stream_is_survived(stream) -> None:
     st.floats(3.0, 3000.0),
     st.lists(st.tuples(st.floats(0.02, 1.5), ANGLES, STATES), min_size=2, max_size=12),
 )
-@settings(max_examples=30000, deadline=None)
+@settings(max_examples=3000, deadline=None)
 def test_any_piecewise_course_is_survived(fps: float, pieces) -> None:
     t_s, y, status = [], [], []
     now = 0.0
