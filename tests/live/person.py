@@ -1,7 +1,7 @@
 """What a person does on the pages and in front of the camera."""
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -53,6 +53,8 @@ class Wish:
 #: A machine under load loads a model, wakes a camera and compiles a page in this time.
 PATIENCE_MS = 60_000
 GLANCE_MS = 100
+#: A list that was shut under a finger is opened so often, and each time waited for so long.
+OPENED, LIST_MS = 4, 10_000
 #: What the boxes of a dose are called, by field of the prescription.
 LABELS = {"reps": "reps_each", "sets": "sets", "target_deg": "reach"}
 #: What is chosen, ticked or pressed.
@@ -135,9 +137,7 @@ class Person:
         exercise = exercises()[wish.exercise]
         name = exercise.name.say(self.language)
         box = page.get_by_role("combobox", name=self.said("which_exercise"))
-        box.click(timeout=PATIENCE_MS)
-        box.fill(name)
-        page.get_by_role("option", name=name, exact=True).click()
+        self._pick(box, name)
         page.get_by_text(exercise.how.say(self.language)).wait_for()
         self._settle()
         page.get_by_role("radiogroup").get_by_text(
@@ -152,6 +152,19 @@ class Person:
                 words = dose_words(order, self.language)
                 self._fill(self.said(label, unit="°"), change[part], shown=words)
         page.get_by_role("button", name=self.said("next")).click()
+
+    def _pick(self, box: "Locator", name: str) -> None:
+        """Take one of a list; a page that runs again shuts an open list, so open it once more."""
+        from playwright.sync_api import TimeoutError as NotSeen
+
+        option = self.page.get_by_role("option", name=name, exact=True)
+        for _ in range(OPENED):
+            box.click(timeout=PATIENCE_MS)
+            box.fill(name)
+            with suppress(NotSeen):
+                option.click(timeout=LIST_MS)
+                return
+        option.click(timeout=LIST_MS)
 
     def answer_safety(self, wish: Wish) -> None:
         """Say that everything is well, and start.
