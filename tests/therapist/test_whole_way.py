@@ -157,6 +157,8 @@ def review(desk: Desk, session: Path) -> None:
     desk.press("review_of_edit-reject")
     desk.page.get_by_text(WHY).first.wait_for(timeout=PATIENCE_MS)
     desk.press("review_of_keep-keep")
+    # Who leaves a page sooner takes the press back.
+    desk.page.get_by_text(say("review_history", ENGLISH)).wait_for(timeout=PATIENCE_MS)
 
 
 def only_session(home: Path) -> KeptSession:
