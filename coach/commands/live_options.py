@@ -11,7 +11,6 @@ import click
 from coach.catalogue import exercise_folder, exercises, find_exercise
 from coach.commands.keeping import find_patient
 from coach.commands.options import (
-    EXERCISE_OPTION,
     EXERCISES_OPTION,
     LANGUAGE_OPTION,
     MODEL_OPTION,
@@ -71,6 +70,10 @@ class _Load(click.ParamType[Any]):
         return float(match[1]), unit
 
 
+_EXERCISE_OPTION = click.option(
+    "--exercise", "exercise_id", metavar="ID",
+    help="What is being done; rom-coach exercises lists them.",
+)  # fmt: skip
 _DOSE_OPTIONS = (
     click.option("--sets", type=int, metavar="N", help="Number of sets."),
     click.option("--reps", type=int, metavar="N", help="Repetitions, or holds, of a set."),
@@ -122,6 +125,11 @@ _RUN_OPTIONS = (
         "exercises on this machine.",
     ),
     click.option(
+        "--unfinished", type=click.Choice(("go-on", "keep", "delete", "leave")),
+        help="What becomes of a workout that was broken off, here or on the page, the newest "
+        "first; by default it is asked. Needs no --exercise, but with leave.",
+    ),
+    click.option(
         "--no-window", "no_window", is_flag=True,
         help="Print cues and repetitions as lines instead of opening a window.",
     ),
@@ -139,7 +147,7 @@ def live_options(command: Callable[..., Any]) -> Callable[..., Any]:
         command,
         (
             *_RUN_OPTIONS[:1],
-            EXERCISE_OPTION,
+            _EXERCISE_OPTION,
             side,
             *TARGET_OPTIONS,
             *_DOSE_OPTIONS,
@@ -156,7 +164,7 @@ class Asked:
     """What was asked for on the command line; None: the exercise's own, or not said."""
 
     camera: int | Path
-    exercise_id: str
+    exercise_id: str | None
     side: SideChoice
     target_deg: float | None
     return_deg: float | None
@@ -175,6 +183,7 @@ class Asked:
     out: Path | None
     keep: bool
     patient_id: str | None
+    unfinished: Literal["go-on", "keep", "delete", "leave"] | None
     no_window: bool
     start_now: bool
     folder: Path | None
@@ -183,25 +192,29 @@ class Asked:
 
     def find_patient(self) -> None:
         """Go on where it can be kept for the patient; else a `StoreError`, before anything."""
-        if self.keep:
+        if self.keep or self.unfinished == "keep":
             find_patient(self.patient_id)
         elif self.patient_id is not None:
             raise click.UsageError("--patient says for whom to --keep the results")
 
-    def exercise(self) -> Exercise:
-        """Return the exercise; `CatalogueError` where there is none."""
-        return find_exercise(self.exercise_id, exercises(exercise_folder(self.folder)))
-
-    def order(self, exercise: Exercise) -> LiveOrder:
-        """Return the order, without the pain before.
+    def order(self) -> LiveOrder | None:
+        """Return the order, without the pain before; None where no exercise was named.
 
         Raises
         ------
         click.UsageError
             The exercise cannot be done on that side.
+        CatalogueError
+            There is no such exercise.
         PrescriptionError
             The dose contradicts itself.
         """
+        if self.exercise_id is None:
+            return None
+        exercise = find_exercise(self.exercise_id, exercises(exercise_folder(self.folder)))
+        return replace(self._order(exercise), pain_limit=self.pain_limit)
+
+    def _order(self, exercise: Exercise) -> LiveOrder:
         choices = side_choices(exercise)
         if self.side != "auto" and self.side not in choices:
             raise click.UsageError(
@@ -219,7 +232,7 @@ class Asked:
             sets=self.sets,
             reps=self.reps,
         )
-        order = live_order(
+        return live_order(
             exercise,
             prescription,
             side=self.side,
@@ -228,4 +241,3 @@ class Asked:
             load_unit=self.load[1],
             effort=self.effort,
         )
-        return replace(order, pain_limit=self.pain_limit)

@@ -139,3 +139,8 @@ def waiting(frames: Iterable[Frame], is_waiting: Callable[[], bool]) -> Iterator
             shift_s += WAIT_STEP_S
         first = False
         yield replace(frame, t_s=frame.t_s + shift_s)
+
+
+def later(frames: Iterable[Frame], shift_s: float) -> Iterator[Frame]:
+    """Yield frames with later times, for a workout that has gone on so long before."""
+    return (replace(frame, t_s=frame.t_s + shift_s) for frame in frames)

@@ -3,12 +3,21 @@
 from collections.abc import Callable
 
 from coach.desktop.texts import STAGES, say
-from coach.desktop.view import OVER, Moment, Request, caution, reasons, set_lines
+from coach.desktop.view import (
+    OVER,
+    Moment,
+    Request,
+    caution,
+    next_text,
+    remark_lines,
+    set_lines,
+    stop_lines,
+)
 from coach.exercise import Exercise
 from coach.language import Language
-from coach.live.values import Rating, Stage, Workout
+from coach.live.values import Advice, Rating, Stage, Workout
 from coach.values import ScoredRep
-from coach.wording import GRADES, measured
+from coach.wording import GRADES, measured, reasons
 from pose.motions import MOTIONS
 
 #: The same instruction is not repeated, and another not told, within so long [E].
@@ -48,7 +57,7 @@ class LinesView:
         """Say what is new; return the rating once a set is over, "quit" at the end."""
         advice = moment.advice
         self._tell_reps(moment)
-        self._tell_stage(advice.stage)
+        self._tell_stage(advice)
         if advice.cue is not None:
             self._say(advice.cue.text)
         self._instruct(moment)
@@ -58,17 +67,22 @@ class LinesView:
             return self._asked()
         return ("quit",) if advice.stage in OVER else ()
 
+    def warn(self, text: str) -> None:
+        """Say it."""
+        self._echo(text)
+
     def end(self, workout: Workout) -> None:
         """Say what has not been said: sets broken off, why it stopped, and advice."""
         self._tell_sets(workout)
         if not workout.sets:
             self._echo(say("nothing_done", self._language))
-        for line in (*reasons(workout), *caution(workout, self._language)):
+        for line in (*stop_lines(workout), *caution(workout, self._language)):
             self._echo(line)
 
     def _tell_sets(self, workout: Workout) -> None:
         for result in workout.sets[self._told_sets :]:
-            for line in set_lines(result, workout, self._language):
+            lines = set_lines(result, workout, self._language)
+            for line in (*lines, *remark_lines(result, workout, self._language)):
                 self._echo(line)
         self._told_sets = len(workout.sets)
 
@@ -78,26 +92,28 @@ class LinesView:
             return ("quit",)
         return (self._ask(),)
 
-    def _tell_stage(self, stage: Stage) -> None:
-        if stage != self._stage:
-            self._stage = stage
+    def _tell_stage(self, advice: Advice) -> None:
+        if advice.stage != self._stage:
+            self._stage = advice.stage
             self._told_s = None
-            self._echo(f"[{STAGES[stage].say(self._language)}]")
+            self._echo(f"[{STAGES[advice.stage].say(self._language)}]")
+            if advice.stage == "rest" and advice.next_turn is not None:
+                self._echo(next_text(advice, self._language))
 
     def _tell_reps(self, moment: Moment) -> None:
         advice, exercise = moment.advice, moment.workout.order.exercise
         before = advice.reps_done - len(advice.new_reps)
         for number, scored in enumerate(advice.new_reps, start=1):
-            self._echo(
-                say(
-                    "rep_line",
-                    self._language,
-                    done=max(0, before) + number,
-                    wanted=advice.reps_wanted,
-                    grade=GRADES[scored.score.grade].say(self._language),
-                    value=self._value(scored, exercise),
-                )
+            line = say(
+                "rep_line",
+                self._language,
+                done=max(0, before) + number,
+                wanted=advice.reps_wanted,
+                grade=GRADES[scored.score.grade].say(self._language),
+                value=self._value(scored, exercise),
             )
+            why = reasons(scored, exercise, language=self._language)
+            self._echo(f"{line}. {why[0]}" if why else line)
 
     def _value(self, scored: ScoredRep, exercise: Exercise) -> str:
         if exercise.kind == "counted":

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from coach.desktop.view import OVER, Moment, Request, View
-from coach.live.coach import LiveCoach
-from coach.live.values import Advice, Command, Rating
+from coach.live.values import Command
+from coach.recorded.run import TROUBLES, RecordedRun
 from pose.estimator import PoseEstimator
 from pose.tracking import PatientTracker
 from pose.values import Frame, Pose, nobody
@@ -43,11 +43,9 @@ class LiveLoop:
 
     Parameters
     ----------
-    coach : LiveCoach
+    run : RecordedRun
     eyes : Eyes
     view : View
-    keep : callable
-        Takes every frame's advice, to keep what was done.
 
     Attributes
     ----------
@@ -55,20 +53,18 @@ class LiveLoop:
         The person has left: the end was read, or they quit.
     """
 
-    def __init__(
-        self, coach: LiveCoach, eyes: Eyes, *, view: View, keep: Callable[[Advice], object]
-    ) -> None:
-        self._coach = coach
+    def __init__(self, run: RecordedRun, eyes: Eyes, *, view: View) -> None:
+        self._run = run
         self._eyes = eyes
         self._view = view
-        self._keep = keep
         self._last: Frame | None = None
+        self._warned = False
         self.left = False
 
     @property
     def is_waiting(self) -> bool:
         """Whether no set has begun yet."""
-        return self._coach.workout.stage in ("scene", "countdown")
+        return self._run.workout.stage in ("scene", "countdown")
 
     def run(self, frames: Iterable[Frame]) -> None:
         """Take frames until the person leaves; what a camera raises goes through."""
@@ -85,10 +81,10 @@ class LiveLoop:
         pace : callable
             Lets frames through as their times say, or at once.
         """
-        self._coach.command(Command("end_set"))
+        self._run.take(Command("end_set"))
         for frame in pace(self._afterwards()):
-            if self._coach.workout.stage not in ("rating", *OVER):
-                self._coach.command(Command("stop"))
+            if self._run.workout.stage not in ("rating", *OVER):
+                self._run.take(Command("stop"))
             height, width = frame.image.shape[:2]
             self._step(frame, nobody(frame.t_s, width, height))
             if self.left:
@@ -103,20 +99,24 @@ class LiveLoop:
 
     def _step(self, frame: Frame, pose: Pose) -> None:
         self._last = frame
-        advice = self._coach.update(pose, light=luminance(frame))
-        self._keep(advice)
-        for request in self._view.show(Moment(frame, pose, advice, self._coach.workout)):
+        advice = self._run.advise(pose, light=luminance(frame))
+        self._warn()
+        for request in self._view.show(Moment(frame, pose, advice, self._run.workout)):
             self._do(request)
 
+    def _warn(self) -> None:
+        """Say once where not everything can be recorded; the exercise goes on."""
+        if self._run.trouble is not None and not self._warned:
+            self._warned = True
+            self._view.warn(TROUBLES[self._run.trouble].say(self._run.language))
+
     def _do(self, request: Request) -> None:
-        if isinstance(request, Command):
-            self._coach.command(request)
-        elif isinstance(request, Rating):
-            self._coach.rate(request)
+        if request != "quit":
+            self._run.take(request)
         else:
             # A set that is only not rated yet was not stopped.
-            if self._coach.workout.stage != "rating":
-                self._coach.command(Command("stop"))
+            if self._run.workout.stage != "rating":
+                self._run.take(Command("stop"))
             self.left = True
 
 

@@ -1,29 +1,32 @@
-"""A live workout from its order to its folder: opens what is needed and closes it again."""
+"""A live workout from its order to its end: opens what is needed and closes it again."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from coach.analysis import software_version
-from coach.desktop.frames import NewestFrames, paced, waiting
+from coach.desktop.frames import NewestFrames, later, paced, waiting
 from coach.desktop.lines_view import LinesView
 from coach.desktop.look import HEIGHT_PX, WIDTH_PX
 from coach.desktop.loop import Eyes, LiveLoop
-from coach.desktop.recording import Recording
+from coach.desktop.saving import Goal, demand_writable, put_away, put_down
 from coach.desktop.screen import Window
 from coach.desktop.view import View
 from coach.desktop.window_view import WindowView
-from coach.exports.folder import result_folder
-from coach.exports.keeping import Whose, keep_workout
-from coach.exports.workout_folder import WorkoutFiles, save_workout
+from coach.journal.events import Speak
+from coach.journal.places import Place
+from coach.journal.reading import Story
+from coach.journal.written import Notes, WrittenCoach
 from coach.language import Language
-from coach.live.coach import LiveCoach
-from coach.live.values import Advice, Command, LiveOrder, Rating, Workout
+from coach.live.values import Command, LiveOrder, Rating, Workout
 from coach.machine import data_folder
+from coach.recorded.opening import known_model, resumable_coach, taken_up
+from coach.recorded.run import LEFT_S, RecordedRun
+from coach.recorded.whereabouts import new_key, new_whereabouts
 from pose.bundles import bundle_name, model_path
-from pose.errors import RomCoachError, SourceError
+from pose.errors import SourceError
 from pose.people import mediapipe_people
 from pose.sources import open_clip, open_webcam
 from pose.values import Frame
@@ -31,39 +34,32 @@ from pose.values import Frame
 Echo = Callable[[str], None]
 Ask = Callable[[], Rating]
 Ending = Literal["over", "camera_lost", "interrupted"]
-#: In the data folder: where results go that could not be added to what is kept.
-_NOT_KEPT = "not_kept"
 
 
 @dataclass(frozen=True, slots=True)
 class LiveJob:
-    """What is to be run.
+    """How a workout is to be led.
 
     Attributes
     ----------
-    order : LiveOrder
     camera : int or Path
         Number of a camera, or a clip in its place.
     model : str
     language : Language
+    goal : Goal
+        What becomes of the results.
     start : {"when_ready", "now"}
         "now": without the check of the scene; a clip waits at its first picture for the
         countdown.
     shown : {"window", "lines"}
-    out : Path or None
-        Where the results go.
-    keep : Whose or None
-        For whom they are added to the kept sessions; None: they are not.
     """
 
-    order: LiveOrder
     camera: int | Path
     model: str
     language: Language
+    goal: Goal
     start: Literal["when_ready", "now"] = "when_ready"
     shown: Literal["window", "lines"] = "window"
-    out: Path | None = None
-    keep: Whose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +74,26 @@ class Outcome:
         What the camera's fault was.
     folders : tuple of Path
         Where the results are.
-    not_kept : str
-        Why they could not be added to the kept sessions; "": nothing went wrong.
+    not_saved : str
+        Why they are not where they were to be; "": nothing went wrong.
+    waits : bool
+        They wait in the data folder, to be gone on with or kept.
     """
 
     workout: Workout
     ending: Ending
     trouble: str = ""
     folders: tuple[Path, ...] = ()
-    not_kept: str = ""
+    not_saved: str = ""
+    waits: bool = False
 
 
-def run_live(job: LiveJob, echo: Echo, ask: Ask | None) -> Outcome:
+def run_live(order: LiveOrder, job: LiveJob, echo: Echo, ask: Ask | None) -> Outcome:
     """Lead a workout.
 
     Parameters
     ----------
+    order : LiveOrder
     job : LiveJob
     echo : callable
         Takes a line for the terminal.
@@ -103,62 +103,75 @@ def run_live(job: LiveJob, echo: Echo, ask: Ask | None) -> Outcome:
     Raises
     ------
     SourceError, ScreenError, ModelError, OutputError, PrescriptionError
-        It could not begin, or the results cannot be written.
+        It could not begin.
     """
     bundle = model_path(job.model)
-    coach = LiveCoach(
-        job.order,
-        language=job.language,
-        model=bundle_name(bundle),
-        software_version=software_version(),
-    )
+    coach = resumable_coach(order, job.language, bundle_name(bundle))
+
+    def opened() -> RecordedRun:
+        run = RecordedRun(
+            WrittenCoach(coach, Notes(), _now),
+            language=job.language,
+            model=str(bundle),
+            where=new_whereabouts(data_folder(), new_key()),
+        )
+        run.write_new()
+        return run
+
+    return _lead(opened, job, echo, ask)
+
+
+def resume_live(place: Place, story: Story, job: LiveJob, echo: Echo, ask: Ask | None) -> Outcome:
+    """Go on with a workout that lies on the disk; as `run_live`.
+
+    What comes of it stays there unless `job.goal` says where it goes.
+    """
+    job = replace(job, model=known_model(story.head.model, otherwise=job.model))
+    return _lead(lambda: _reopened(place, story, job), job, echo, ask)
+
+
+def keep_left(place: Place, story: Story, job: LiveJob) -> Outcome:
+    """End a workout where it was left, and save it as `job.goal` says."""
+    model = known_model(story.head.model, otherwise=job.model)
     with ExitStack() as stack:
-        recording = stack.enter_context(_recording(job, bundle))
+        run = _reopened(place, story, replace(job, model=model))
+        stack.callback(put_down, run)
+        run.interrupt()
+        away = put_away(run, job.goal, language=job.language, ended_at=story.tally.at)
+    return Outcome(run.workout, "over", "", away.folders, away.not_saved, away.waits)
+
+
+def _reopened(place: Place, story: Story, job: LiveJob) -> RecordedRun:
+    """Return a workout that lay on the disk, where it was: the person is waited for."""
+    coach, where = taken_up(place, story, make=resumable_coach, model=job.model, now=_now)
+    run = RecordedRun(coach, language=story.head.language, model=job.model, where=where)
+    run.bring_back(story.events)
+    if run.language != job.language:
+        run.take(Speak(job.language))
+    return run
+
+
+def _lead(
+    open_run: Callable[[], RecordedRun], job: LiveJob, echo: Echo, ask: Ask | None
+) -> Outcome:
+    """Open everything, a workout last: one that could not begin leaves nothing behind."""
+    bundle = model_path(job.model)
+    demand_writable(job.goal)
+    with ExitStack() as stack:
         source = stack.enter_context(_opened(job.camera))
         view = _view(job, echo, ask, stack=stack)
         eyes = Eyes(stack.enter_context(mediapipe_people(bundle)()))
-        keep = _ignore if recording is None else recording.take
-        loop = LiveLoop(coach, eyes, view=view, keep=keep)
-        ending, trouble = _led(coach, loop, source, job=job)
-        view.end(coach.workout)
-        outcome = Outcome(coach.workout, ending, trouble)
-        if recording is not None and coach.workout.sets:
-            outcome = _saved(outcome, recording.files(coach.workout), job)
-    return outcome
+        run = open_run()
+        stack.callback(put_down, run)
+        loop = LiveLoop(run, eyes, view=view)
+        ending, trouble = _led(run, loop, source, job=job)
+        view.end(run.workout)
+        away = put_away(run, job.goal, language=job.language, ended_at=_now())
+    return Outcome(run.workout, ending, trouble, away.folders, away.not_saved, away.waits)
 
 
-def _saved(outcome: Outcome, files: WorkoutFiles, job: LiveJob) -> Outcome:
-    """Write the results to where they are wanted; say so in the outcome.
-
-    What cannot be added to the kept sessions is written to a folder all the same.
-    """
-    folders, out, not_kept = [], job.out, ""
-    if job.keep is not None:
-        try:
-            folders.append(keep_workout(files, language=job.language, whose=job.keep).folder)
-        except RomCoachError as error:
-            not_kept, out = str(error), out or data_folder() / _NOT_KEPT
-    if out is not None:
-        folders.append(save_workout(out, files, language=job.language))
-    return replace(outcome, folders=tuple(folders), not_kept=not_kept)
-
-
-def _ignore(advice: Advice) -> None:
-    """Keep nothing."""
-
-
-@contextmanager
-def _recording(job: LiveJob, bundle: Path) -> Iterator[Recording | None]:
-    """Give a recording whose traces lie hidden where the results go, until they are there."""
-    if job.out is None and job.keep is None:
-        yield None
-        return
-    with result_folder(data_folder() if job.out is None else job.out) as staged:
-        recording = Recording(staged, model=bundle, version=software_version())
-        try:
-            yield recording
-        finally:
-            recording.discard()
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _opened(camera: int | Path) -> AbstractContextManager[Iterable[Frame]]:
@@ -173,11 +186,13 @@ def _view(job: LiveJob, echo: Echo, ask: Ask | None, *, stack: ExitStack) -> Vie
 
 
 def _led(
-    coach: LiveCoach, loop: LiveLoop, source: Iterable[Frame], *, job: LiveJob
+    run: RecordedRun, loop: LiveLoop, source: Iterable[Frame], *, job: LiveJob
 ) -> tuple[Ending, str]:
     """Lead the workout; however it ends, the coach knows of it afterwards."""
+    if run.at_s > 0.0:
+        source = later(source, run.at_s + LEFT_S)
     if job.start == "now":
-        coach.command(Command("start"))
+        run.take(Command("start"))
     try:
         if isinstance(job.camera, int):
             with NewestFrames(source) as newest:
@@ -185,10 +200,10 @@ def _led(
         else:
             _lead_clip(loop, source, job)
     except SourceError as error:
-        coach.interrupt()
+        run.interrupt()
         return "camera_lost", str(error)
     except KeyboardInterrupt:
-        coach.command(Command("stop"))
+        run.take(Command("stop"))
         return "interrupted", ""
     return "over", ""
 

@@ -19,7 +19,7 @@ from coach.desktop.look import (
 )
 from coach.desktop.rating import Question
 from coach.desktop.texts import STAGES, say
-from coach.desktop.view import turn_text
+from coach.desktop.view import next_text
 from coach.language import Language
 from coach.live.pain import EFFORT_WORDS, PAIN_ENDS, RED_FLAGS
 
@@ -27,6 +27,7 @@ _MIDDLE = WIDTH_PX // 2
 _ROOM_PX = WIDTH_PX - 120
 _TITLE_PX, _LINE_PX, _KEY_PX = 80, 40, 52
 _LEAST_LINE_PX = 32
+_NEXT = Line("", _MIDDLE, 550, 56, TEXT, "centre")
 
 
 def paint_rating(window: Picture, shown: Shown) -> None:
@@ -48,8 +49,7 @@ def paint_rest(window: Picture, shown: Shown) -> None:
     write(window, Line(text, _MIDDLE, 400, 300, TEXT, "centre"))
     text = say("rest_left", shown.language)
     write(window, Line(text, _MIDDLE, 460, _LINE_PX, DIM, "centre"))
-    text = say("after", shown.language, turn=turn_text(shown.advice.turn, shown.language))
-    write_in(window, text, Line("", _MIDDLE, 550, 56, TEXT, "centre"), room_px=_ROOM_PX)
+    write_in(window, next_text(shown.advice, shown.language), _NEXT, room_px=_ROOM_PX)
 
 
 def paint_end(window: Picture, shown: Shown) -> None:

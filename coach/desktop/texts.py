@@ -62,7 +62,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "sound_off": Text("sound off"),
         "fill": Text("Fill the outline"),
         "paused": Text("Press Space to go on."),
-        "after": Text("{turn} is done."),
+        "next": Text("Next: {turn}"),
         "rest_left": Text("seconds of rest"),
         "pain_asked": Text("How much pain is there now?"),
         "effort_asked": Text("How hard was it?"),
@@ -85,6 +85,10 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "make_safe": Text("Make it safe first, then start again."),
         "not_started": Text("Not started: {reason}"),
         "saved": Text("Saved in {folder}"),
+        "waits_how": Text("To save it: rom-coach live --unfinished keep"),
+        "left_leave": Text("Leave it for later"),
+        "left_which": Text("What is to be done with it? The number in front"),
+        "left_deleted": Text("Deleted."),
         "nothing_done": Text("No set was begun."),
         "nobody_to_ask": Text(
             "There is no terminal to ask about pain and effort on: the workout ends here."

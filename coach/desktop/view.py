@@ -8,7 +8,7 @@ from coach.language import Language
 from coach.live.values import Advice, Command, Rating, SetResult, Stage, Turn, Workout
 from coach.values import RepGrade
 from coach.withheld import withheld_report
-from coach.wording import SIDE_NAMES, disclaimer, summary
+from coach.wording import SIDE_NAMES, disclaimer, remarks, summary
 from pose.values import Frame, Pose
 
 #: What a person can ask for; "quit": leave, whatever is going on.
@@ -46,6 +46,10 @@ class View(Protocol):
         """Show a moment; return what was asked for since the last one."""
         ...
 
+    def warn(self, text: str) -> None:
+        """Tell that not everything can be recorded."""
+        ...
+
     def end(self, workout: Workout) -> None:
         """Say on the terminal what was done and has not been said there."""
         ...
@@ -56,6 +60,12 @@ def turn_text(turn: Turn, language: Language) -> str:
     text = say("set", language, number=turn.number, of=turn.of)
     side = SIDE_NAMES.get(turn.side)
     return text if side is None else f"{text} – {side.say(language)}"
+
+
+def next_text(advice: Advice, language: Language) -> str:
+    """Return which set comes next; "" where none does."""
+    turn = advice.next_turn
+    return "" if turn is None else say("next", language, turn=turn_text(turn, language))
 
 
 def set_lines(result: SetResult, workout: Workout, language: Language) -> tuple[str, ...]:
@@ -72,14 +82,19 @@ def set_lines(result: SetResult, workout: Workout, language: Language) -> tuple[
     return first, summary(report, exercise, language=language)
 
 
+def remark_lines(result: SetResult, workout: Workout, language: Language) -> tuple[str, ...]:
+    """Return what else there is to say about a set that is over: what was noticed."""
+    return remarks(withheld_report(result.report, workout.order.exercise), language=language)
+
+
 def end_lines(workout: Workout, language: Language) -> tuple[str, ...]:
     """Return what there is to say about a whole workout: why it stopped, advice, each set."""
     sets = [line for result in workout.sets for line in set_lines(result, workout, language)]
-    said = (*reasons(workout), *(sets or [say("nothing_done", language)]))
+    said = (*stop_lines(workout), *(sets or [say("nothing_done", language)]))
     return (*said, *caution(workout, language))
 
 
-def reasons(workout: Workout) -> tuple[str, ...]:
+def stop_lines(workout: Workout) -> tuple[str, ...]:
     """Return why it was stopped and what to do, the gravest first; empty: it was not."""
     return tuple(line for line in (workout.stop_reason, *workout.advice) if line)
 

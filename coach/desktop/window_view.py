@@ -55,12 +55,15 @@ class WindowView:
         self._parts: tuple[Polygon, ...] = ()
         self._cue: Cue | None = None
         self._cue_s = 0.0
+        self._warning: Cue | None = None
         screen.show(paint_starting(language))
 
     def show(self, moment: Moment) -> tuple[Request, ...]:
         """Show a moment; return what the keys pressed ask for."""
         advice = moment.advice
-        if advice.cue is not None and not advice.cue.text.isdecimal():
+        if self._warning is not None:
+            self._cue, self._cue_s, self._warning = self._warning, advice.t_s, None
+        elif advice.cue is not None and not advice.cue.text.isdecimal():
             # A number said aloud would stand beside the counter.
             self._cue, self._cue_s = advice.cue, advice.t_s
         if advice.sound in RINGS and self._sound == "on":
@@ -68,6 +71,11 @@ class WindowView:
         if advice.stage != "rating":
             self._rating.reset()
         return self._asked(self._screen.show(paint(self._shown(moment))), advice.stage)
+
+    def warn(self, text: str) -> None:
+        """Say it on the terminal, and in the window with the next picture."""
+        self._echo(text)
+        self._warning = Cue("not_recorded", text, "safety")
 
     def end(self, workout: Workout) -> None:
         """Leave on the terminal what the last page said."""

@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from coach.exercise import Exercise
 from coach.machine import data_folder
+from coach.recorded.finished import TRACE
 from coach.review.values import ScoringOrder
 from coach.store.values import KeptSession, KeptSet
 from coach.values import Prescription, Tempo
-from coach.web.finished import TRACE
 from pose.values import Side
 
 SESSIONS = "sessions"

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from coach.language import Language, PluralText, Text
+from coach.recorded.texts import UNFINISHED_NUMBERS, UNFINISHED_TEXTS
 from coach.web.clip_texts import CLIP_NUMBERS, CLIP_TEXTS
 from coach.web.exercise_texts import EXERCISE_NUMBERS, EXERCISE_TEXTS
 from coach.web.patient_texts import PATIENT_NUMBERS, PATIENT_TEXTS
 from coach.web.plan_texts import PLAN_NUMBERS, PLAN_TEXTS
 from coach.web.progress_texts import PROGRESS_TEXTS
 from coach.web.review_texts import REVIEW_TEXTS
-from coach.web.unfinished_texts import UNFINISHED_NUMBERS, UNFINISHED_TEXTS
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {

@@ -8,6 +8,7 @@ import streamlit as st
 
 from coach.language import Language
 from coach.live.values import LiveOrder, Workout
+from coach.recorded.unfinished import Unfinished
 from coach.web.camera.component import Ending, camera
 from coach.web.components.safety import Ready
 from coach.web.components.today_plan import for_plan, under_plan
@@ -15,7 +16,7 @@ from coach.web.components.where import at_this_machine
 from coach.web.live.browsers import COOKIE, known_browser
 from coach.web.live.rooms import ROOMS
 from coach.web.live.run import Run
-from coach.web.live.unfinished import Unfinished, Visitor
+from coach.web.live.unfinished import Visitor
 
 #: Whose room it is: one exercise that is done, and one that is shown for a plan.
 Scope = Literal["exercise", "plan"]

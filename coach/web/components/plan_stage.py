@@ -12,10 +12,10 @@ from coach.live.values import Workout
 from coach.plan.demonstration import showing_order
 from coach.plan.values import PlanItem
 from coach.plan.words import name_words
+from coach.recorded.finished import TRACE
 from coach.web.components.live_run import Scope, begin, end, leave, own_run, run_live
 from coach.web.components.safety import check_safety, forget_safety, show_stop
 from coach.web.components.step import bring_top_into_view
-from coach.web.finished import TRACE
 from coach.web.texts import say
 from pose.errors import RomCoachError
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from coach.exports.workout_folder import WorkoutFiles
+from coach.recorded.finished import moved, workout_files
 from coach.web.components.live_run import end, leave, own_run
 from coach.web.components.workout_saving import forget_saved
-from coach.web.finished import moved, workout_files
 
 KEY = "workout_result"
 

@@ -6,9 +6,8 @@ import streamlit as st
 
 from coach.journal.places import KEPT_DAYS
 from coach.language import Language
-from coach.plan.words import day_words
+from coach.recorded.unfinished import Unfinished, unfinished_line, unfinished_title
 from coach.web.components.live_run import delete_unfinished, take_up, unfinished
-from coach.web.live.unfinished import Unfinished
 from coach.web.texts import say, say_number
 from pose.errors import RomCoachError
 
@@ -51,19 +50,9 @@ def delete_button(key: str, language: Language) -> bool:
 
 
 def _describe(left: Unfinished, language: Language) -> None:
-    at = left.at.astimezone()
-    when = f"{day_words(at.date(), language)}, {at:%H:%M}"
-    if left.exercise is None:
-        st.subheader(say("left_cannot", language))
-        st.write(say("left_why", language, when=when, why=left.trouble))
-        return
-    title = "left_unsaved" if left.over else "left_title"
-    st.subheader(say(title, language, exercise=left.exercise.name.say(language)))
-    if left.reps:
-        st.write(say_number("left_done", language, left.reps, when=when))
-    else:
-        st.write(say("left_none", language, when=when))
-    if left.trouble:
+    st.subheader(unfinished_title(left, language))
+    st.write(unfinished_line(left, language))
+    if left.exercise is not None and left.trouble:
         st.warning(say("left_damaged", language, why=left.trouble), icon=":material/warning:")
 
 

@@ -14,13 +14,13 @@ from coach.exports.workout_folder import WorkoutFiles, zip_workout
 from coach.journal.places import KEPT_DAYS
 from coach.language import Language
 from coach.machine import data_folder
+from coach.recorded.finished import still_there
 from coach.store import StoreError
 from coach.store.engine import SESSIONS
 from coach.store.patients import ME
 from coach.web.components.patients import ask_for_whom, whose
 from coach.web.components.today_plan import under_plan_of
 from coach.web.components.where import server_elsewhere
-from coach.web.finished import still_there
 from coach.web.texts import say
 from pose.errors import RomCoachError
 

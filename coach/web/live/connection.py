@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from coach.journal.events import MeasureWith, Speak
 from coach.live.values import Command, Rating
+from coach.recorded.run import TROUBLES
 from coach.web.live import adapt
 from coach.web.live.adapt import Settings, Sight
 from coach.web.live.closing import Code, Refused
@@ -28,7 +29,7 @@ from coach.web.live.messages import (
     parsed,
 )
 from coach.web.live.rooms import Rooms
-from coach.web.live.run import TROUBLES, Run
+from coach.web.live.run import Run
 from coach.web.live.update import dropped
 
 _LOG = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from coach.journal.events import MeasureWith, Speak
 from coach.live.values import Command, Rating
-from coach.web.live.catching import Caught
+from coach.recorded.catching import Caught
 from coach.web.live.frames import Packet, luminance, picture_of
 from coach.web.live.parts import Parts
 from coach.web.live.run import Run

@@ -1,5 +1,7 @@
 """The time of a workout, from what the browser's clock says of each picture."""
 
+from coach.recorded.run import LEFT_S
+
 #: A picture so little older than the last came out of order; one older than that was stamped by
 #: a clock that was set back, or by another page [E].
 LATE_S = 1.0
@@ -7,8 +9,6 @@ LATE_S = 1.0
 AHEAD_S = 3600.0
 #: What passes between two pictures of which that is all that is known: a webcam's interval.
 STEP_S = 1 / 30
-#: What passes, in the workout's own time, while it is left unfinished: long enough to be a gap.
-LEFT_S = 2.0
 
 
 class MediaTime:

@@ -7,11 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.analysis import software_version
-from coach.journal.written import Resumable
-from coach.language import Language
-from coach.live.values import LiveOrder
 from coach.machine import data_folder
+from coach.recorded.opening import MakeCoach, resumable_coach
 from pose.bundles import model_path
 
 if TYPE_CHECKING:
@@ -39,7 +36,7 @@ class Parts:
     """
 
     people: Callable[[str], "PoseEstimator"]
-    coach: Callable[[LiveOrder, Language, str], Resumable]
+    coach: MakeCoach
     clock_s: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     home: Callable[[], Path] = data_folder
@@ -52,13 +49,4 @@ def usual_people(model: str) -> "PoseEstimator":
     return mediapipe_people(model_path(model))()
 
 
-def usual_coach(order: LiveOrder, language: Language, model: str) -> Resumable:
-    """Return a coach for an order."""
-    from coach.live.resuming import ResumableCoach
-
-    return ResumableCoach(
-        order, language=language, model=model, software_version=software_version()
-    )
-
-
-USUAL = Parts(usual_people, usual_coach)
+USUAL = Parts(usual_people, resumable_coach)

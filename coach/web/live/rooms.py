@@ -1,6 +1,5 @@
 """The rooms: who trains, what it is called, who may come in, and what waits on the disk."""
 
-import secrets
 import threading
 from contextlib import ExitStack
 from dataclasses import replace
@@ -9,6 +8,8 @@ from math import inf
 from coach.journal.written import Notes
 from coach.language import Language
 from coach.live.values import LiveOrder
+from coach.recorded.unfinished import Unfinished
+from coach.recorded.whereabouts import new_key
 from coach.store.values import UnderPlan
 from coach.web.live.browsers import browser_trace
 from coach.web.live.closing import Code, Refused
@@ -20,9 +21,8 @@ from coach.web.live.room import Kick, Room, RoomRules, RoomsFullError, Ticket
 from coach.web.live.run import Run
 from coach.web.live.shelf import Shelf
 from coach.web.live.tickets import Tickets
-from coach.web.live.unfinished import Unfinished, Visitor, may_take, unfinished_run
+from coach.web.live.unfinished import Visitor, may_take, unfinished_run
 
-_KEY_BYTES = 16
 #: An engine ends after the picture under way.
 _JOIN_S = 5.0
 
@@ -95,7 +95,7 @@ class Rooms:
         for room in behind:
             room.close(Code.OVER)
         self._demand_room()
-        key = secrets.token_hex(_KEY_BYTES)
+        key = new_key()
         notes = Notes(keep_video, under)
         coach = new_coach(self.parts, order, language, notes)
         run = opened(self.parts, key, coach, owner=owner, language=language, lasting=lasting)

@@ -1,68 +1,21 @@
 """One person's workout, whatever becomes of the sockets it is done through."""
 
-import logging
-import shutil
-import tempfile
 import threading
-import weakref
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
-from types import MappingProxyType
 
-from coach.journal.events import Broken, Event, MeasureWith, Sight, Speak
-from coach.journal.places import Place
-from coach.journal.writer import Journal, Trouble
+from coach.journal.events import Event
 from coach.journal.written import WrittenCoach
-from coach.language import Language, Text
-from coach.live.values import Advice, LiveOrder, Stage, Workout
-from coach.store.values import UnderPlan
+from coach.language import Language
+from coach.live.values import Advice
+from coach.recorded.run import RecordedRun
+from coach.recorded.whereabouts import Whereabouts
 from coach.web.live.adapt import Adapter
-from coach.web.live.catching import Caught
 from coach.web.live.media_time import MediaTime
-from coach.web.live.recording import Recording
 from pose.values import Pose
 
-_LOG = logging.getLogger(__name__)
-ENDED: frozenset[Stage] = frozenset({"done", "stopped"})
-_IN_SET: frozenset[Stage] = frozenset({"set", "paused"})
-#: What the person is told where not everything can be recorded.
-TROUBLES: Mapping[Trouble, Text] = MappingProxyType(
-    {
-        "full": Text(
-            "The disk of this computer is full. You can go on, but what you do is not recorded."
-        ),
-        "failed": Text("You can go on, but this computer cannot record what you do."),
-    }
-)
-_MEASURED = ("A", "B")
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Whereabouts:
-    """Where a workout is written while it is done.
-
-    Attributes
-    ----------
-    place : Place or None
-        Its folder; None: what is recorded goes with the room.
-    journal : Journal or None
-        None where there is no place.
-    trouble : Trouble or None
-        Why there is no place although there should be one.
-    """
-
-    place: Place | None
-    journal: Journal | None
-    trouble: Trouble | None = None
-
-
-#: For what need not last.
-NOWHERE = Whereabouts(None, None)
-
-
-class Run:
+class Run(RecordedRun):
     """A workout, its coach, and the folder of what is recorded.
 
     Parameters
@@ -93,9 +46,9 @@ class Run:
         model: str,
         where: Whereabouts,
     ) -> None:
+        super().__init__(coach, language=language, model=model, where=where)
         self.key = key
         self.owner = owner
-        self.language = language
         self.time = MediaTime()
         #: Held by whoever asks the coach.
         self.lock = threading.Lock()
@@ -103,160 +56,17 @@ class Run:
         self.engine: object = None
         self.faults = 0
         self.adapter = Adapter()
-        self.model = model
         #: When it was last worked on, where that was before the program was started.
         self.left_at: datetime | None = None
         #: Whether the person knows of `trouble`.
         self.trouble_told = False
-        self._coach = coach
-        self._where = where
-        self._folder = _folder(self, where.place)
-        self._recording = Recording(self._folder, keep_video=coach.notes.keep_video)
-        self._workout = coach.workout
-        self._frames = self._tracked = 0
-        self._over = False
 
-    @property
-    def workout(self) -> Workout:
-        """Everything so far; `rating` of a set may come later."""
-        return self._workout
-
-    @property
-    def order(self) -> LiveOrder:
-        """What is done."""
-        return self._workout.order
-
-    @property
-    def under(self) -> UnderPlan | None:
-        """What it is done for."""
-        return self._coach.notes.under
-
-    @property
-    def browser(self) -> str:
-        """A trace of the name of the browser it is done with; "": none yet."""
-        return self._coach.notes.browser
-
-    @property
-    def reps(self) -> int:
-        """How many repetitions were done in all sets so far."""
-        return self._coach.reps
-
-    @property
-    def over(self) -> bool:
-        """Whether the workout has come to its end."""
-        return self._over or self._workout.stage in ENDED
-
-    @property
-    def begun(self) -> bool:
-        """Whether a set was begun that can be gone on with."""
-        if self._where is NOWHERE:
-            return False
-        return bool(self._workout.sets) or self._workout.stage in _IN_SET
-
-    @property
-    def folder(self) -> Path:
-        """A private folder: `set-1` holds the trace of the first of `workout.sets`, and so on."""
-        return self._folder
-
-    @property
-    def trouble(self) -> Trouble | None:
-        """Why not everything can be recorded; None: it can."""
-        journal = self._where.journal
-        if journal is not None and journal.trouble is not None:
-            return journal.trouble
-        return "failed" if self._recording.failed else self._where.trouble
-
-    @property
-    def tracked_percent(self) -> float:
-        """Share of the frames of this set in which the joint could be measured; NaN: none yet."""
-        return 100.0 * self._tracked / self._frames if self._frames else float("nan")
-
-    def advise(self, pose: Pose, *, light: float, jpeg: bytes | None) -> Advice:
+    def advise(self, pose: Pose, *, light: float, jpeg: bytes | None = None) -> Advice:
         """Show the coach a pose, record it where it is part of a set, and return the advice."""
         self.left_at = None
-        advice = self._coach.update(pose, light=light)
-        if advice.pose is not None:
-            self._frames += 1
-            self._tracked += advice.grade in _MEASURED
-            if self._frames == 1:
-                number = len(self._workout.sets) + 1
-                self._recording.begin(number, advice.pose, model=self.model)
-            self._recording.write(advice.pose, jpeg)
-        self._settle()
-        return advice
+        return super().advise(pose, light=light, jpeg=jpeg)
 
-    def take(self, event: Event) -> None:
-        """Pass on what the person asked for or says, or what else has happened."""
-        if isinstance(event, Sight):
-            self.advise(event.pose, light=event.light, jpeg=None)
-            return
-        if isinstance(event, Speak):
-            self.language = event.language
-        elif isinstance(event, MeasureWith):
-            self.model = event.model
-        self._coach.take(event)
-        self._settle()
-
-    def replay(self, events: Iterable[Event]) -> bool:
-        """Go once more through what was written; return whether all of it could be."""
-        faults: list[Exception | None] = []
-        with Caught(faults.append):
-            for event in events:
-                self.take(event)
-                if isinstance(event, Sight):
-                    self.time.go_on(event.pose.t_s)
-        _log_fault(faults[0])
-        return faults[0] is None
-
-    def known_as(self, browser: str) -> None:
-        """Write down which browser it is done with, by a trace of its name."""
-        self._coach.note(browser)
-
-    def interrupt(self) -> None:
-        """End the workout where it is; what was done is kept."""
-        if not self.over:
-            with Caught(_log_fault):
-                self.take(Broken())
-        self.give_up()
-
-    def give_up(self) -> None:
-        """Never ask the coach again: it is over, or something in it is broken."""
-        self._over = True
-        self._recording.stop()
-
-    def leave(self) -> None:
-        """Let the workout lie as it is on the disk, to be gone on with later."""
-        self.give_up()
-        if self._where.journal is not None:
-            self._where.journal.close()
-        if self._where.place is not None:
-            self._where.place.leave()
-        else:
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-    def discard(self) -> None:
-        """Delete all that was recorded."""
-        self.leave()
-        if self._where.place is not None:
-            self._where.place.delete()
-
-    def _settle(self) -> None:
-        """Look at what has changed; complete the files of a set that is over."""
-        before, self._workout = len(self._workout.sets), self._coach.workout
-        if len(self._workout.sets) > before:
-            self._frames = self._tracked = 0
-            self._recording.close(self._workout.sets[-1].report)
-
-
-def _folder(run: Run, place: Place | None) -> Path:
-    """Return where to record; without a place it is deleted at the latest with the program."""
-    if place is not None:
-        return place.folder
-    folder = Path(tempfile.mkdtemp(prefix="rom-coach-live-"))
-    weakref.finalize(run, shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def _log_fault(error: Exception | None) -> None:
-    if error is not None:
-        _LOG.error("A workout could not be brought to where it was.", exc_info=error)
+    def bring_back(self, events: Iterable[Event]) -> None:
+        """Be where the workout was when this was written, and go on in its time."""
+        super().bring_back(events)
+        self.time.go_on(self.at_s)

@@ -10,8 +10,9 @@ from coach.journal.places import (
     taken,
 )
 from coach.journal.reading import Story
+from coach.recorded.unfinished import Unfinished, unfinished_left
 from coach.web.live.parts import Parts
-from coach.web.live.unfinished import Unfinished, Visitor, may_take, unfinished_left
+from coach.web.live.unfinished import Visitor, may_take
 
 
 class Shelf:

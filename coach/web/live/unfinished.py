@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach.exercise import Exercise
-from coach.journal.places import Left
+from coach.recorded.unfinished import Unfinished
 from coach.web.live.browsers import browser_trace
-from coach.web.live.run import ENDED, Run
+from coach.web.live.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +25,6 @@ class Visitor:
     owner: str
     browser: str | None
     at_this_machine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A workout that was broken off, or is over and not saved yet.
-
-    Attributes
-    ----------
-    key : str
-    exercise : Exercise or None
-        None where nothing of it can be read.
-    at : datetime
-        When it was last worked on; with its time zone.
-    reps : int
-        How many were done in all sets.
-    over : bool
-        There is nothing more to do but to save it.
-    trouble : str
-        Why it cannot be read, or not to its end; "": it can.
-    """
-
-    key: str
-    exercise: Exercise | None
-    at: datetime
-    reps: int
-    over: bool
-    trouble: str = ""
 
 
 def may_take(visitor: Visitor, *, owner: str, browser: str) -> bool:
@@ -77,13 +49,3 @@ def may_take(visitor: Visitor, *, owner: str, browser: str) -> bool:
 def unfinished_run(run: Run, now: datetime) -> Unfinished:
     """Return what is told of a workout that is still in its room."""
     return Unfinished(run.key, run.order.exercise, run.left_at or now, run.reps, run.over)
-
-
-def unfinished_left(left: Left) -> Unfinished:
-    """Return what is told of a workout that lies on the disk."""
-    story = left.story
-    if story is None:
-        return Unfinished(left.key, None, left.at, 0, over=True, trouble=left.trouble)
-    exercise = story.head.point.workout.order.exercise
-    over = story.tally.stage in ENDED
-    return Unfinished(left.key, exercise, left.at, story.tally.reps, over, left.trouble)

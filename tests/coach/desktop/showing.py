@@ -79,10 +79,14 @@ class FakeView:
         self._rule = rule
         self.moments: list[Moment] = []
         self.ended: Workout | None = None
+        self.warned: list[str] = []
 
     def show(self, moment: Moment) -> tuple[Request, ...]:
         self.moments.append(moment)
         return self._rule(moment)
+
+    def warn(self, text: str) -> None:
+        self.warned.append(text)
 
     def end(self, workout: Workout) -> None:
         self.ended = workout

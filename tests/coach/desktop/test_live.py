@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from coach.cli import run
-from coach.commands import live
+from coach.commands import live, live_leading, live_unfinished
 from coach.desktop import run as running
+from coach.machine import data_folder
 from coach.store import StoreError, open_store
 from pose.closing import Closing
 from pose.errors import SourceError
@@ -61,6 +62,13 @@ WRONG: dict[str, tuple[list[str], str]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have a data folder of one's own: what is done is written there."""
+    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
 @pytest.mark.parametrize(("arguments", "said"), WRONG.values(), ids=WRONG.keys())
 def test_wrong_input_is_one_clear_line(
     arguments: list[str],
@@ -90,7 +98,8 @@ def test_too_much_pain_is_a_result_and_no_start(
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
-    monkeypatch.setattr(live, "_somebody_there", lambda: True)
+    for module in (live, live_leading, live_unfinished):
+        monkeypatch.setattr(module, "somebody_there", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(typed))
 
 
@@ -227,11 +236,11 @@ def test_what_was_done_is_added_to_what_is_kept(
     assert said.count("Saved in ") == 1 + bool(also)
     # Nothing is left beside it.
     assert {p.name for p in (tmp_path / "home").iterdir()} <= {
-        "sessions", "rom-coach.db", "rom-coach.db-wal", "rom-coach.db-shm",
+        "sessions", "unfinished", "rom-coach.db", "rom-coach.db-wal", "rom-coach.db-shm",
     }  # fmt: skip
 
 
-def test_what_cannot_be_added_is_in_a_folder_all_the_same(
+def test_what_cannot_be_added_waits_and_is_kept_another_time(
     lab: Callable[[int], tuple[Camera, Estimator]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -242,15 +251,19 @@ def test_what_cannot_be_added_is_in_a_folder_all_the_same(
     def full(*_: object) -> None:
         raise StoreError("the database cannot grow: the disk is full")
 
-    monkeypatch.setattr("coach.store.store.Store.add_session", full)
     _, estimator = lab(600)
     estimator.interrupt_at = 450
-    assert run(["live", *KNEE, "--keep"]) == 2
+    with monkeypatch.context() as failing:
+        failing.setattr("coach.store.store.Store.add_session", full)
+        assert run(["live", *KNEE, "--keep"]) == 2
     said = capsys.readouterr()
     assert said.err == "rom-coach: the database cannot grow: the disk is full\n"
-    (folder,) = (tmp_path / "not_kept").iterdir()
-    assert f"Saved in {folder}" in said.out
-    assert (folder / "set-1" / "trace.parquet").is_file()
+    assert "It waits on this computer for 14 days" in said.out
+    assert run(["live", "--unfinished", "keep"]) == 0
+    with open_store() as store:
+        (kept,) = store.sessions(store.me().id)
+    assert (tmp_path / "sessions" / kept.folder / "set-1" / "trace.parquet").is_file()
+    assert list((tmp_path / "unfinished").iterdir()) == []
 
 
 def test_nothing_done_leaves_nothing_behind(
@@ -263,7 +276,8 @@ def test_nothing_done_leaves_nothing_behind(
     out = tmp_path / "out"
     assert run(["live", *KNEE, "--out", str(out)]) == 130
     assert "No set was begun." in capsys.readouterr().out
-    assert list(tmp_path.iterdir()) == []
+    assert not out.exists()
+    assert list((data_folder() / "unfinished").iterdir()) == []
 
 
 class FakeWindow(Closing, FakeScreen):
@@ -308,7 +322,7 @@ def test_a_set_is_rated_on_the_terminal_and_the_next_one_follows(
 def test_a_language_the_window_has_no_letters_for_is_said(
     language: str, name: str, written: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert live._written(language) == written
+    assert live_leading.window_language(language) == written
     assert (name in capsys.readouterr().err) == (written == "en")
 
 
@@ -319,7 +333,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
     # A target from which no repetition is off by just what makes one grade of another.
     order = ["--exercise", "squat", "--side", "left", "--target", "75", "--model", "lite"]
     again = ["--camera", str(SQUAT), "--no-window", "--start-now", "--reps", "5", *SAFE]
-    assert run(["live", *order, *again, "--out", str(folder / "live")]) == 0
+    with pytest.MonkeyPatch.context() as own:
+        own.setenv("ROM_COACH_HOME", str(folder / "home"))
+        assert run(["live", *order, *again, "--out", str(folder / "live")]) == 0
     assert run(["analyze", str(SQUAT), *order, "--out", str(folder / "clip")]) == 0
     (session,) = (folder / "live").glob("*/set-1/session.json")
     analyzed = folder / "clip" / "session.json"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -9,12 +10,15 @@ import pytest
 from coach.desktop.frames import waiting
 from coach.desktop.loop import Eyes, LiveLoop, luminance
 from coach.desktop.view import Moment, Request
-from coach.live.coach import LiveCoach
-from coach.live.values import Advice, Command
+from coach.journal.written import Notes, WrittenCoach
+from coach.live.resuming import ResumableCoach
+from coach.live.values import Command
+from coach.recorded.run import RecordedRun
+from coach.recorded.whereabouts import NOWHERE, Whereabouts
 from pose.estimator import ReplayEstimator
 from pose.values import Frame, Pose, Poses, nobody
 from tests.coach.desktop.showing import FakeView, blank_frame, rate_and_leave
-from tests.coach.live.playing import coach_for, order, recorded
+from tests.coach.live.playing import order, recorded
 
 CLIP = recorded("seated_knee_extension_right")
 
@@ -34,21 +38,30 @@ def pictures(poses: Poses = CLIP) -> Iterator[Frame]:
     return (blank_frame(t_s, i) for i, t_s in enumerate(poses.t_s.tolist()))
 
 
-def ordered(**how) -> LiveCoach:
-    return coach_for(order("seated_knee_extension", reps=5, **how))
+def ordered(reps: int = 5, **how) -> ResumableCoach:
+    wanted = order("seated_knee_extension", reps=reps, **how)
+    return ResumableCoach(wanted, model="full", software_version="0")
 
 
-def led(coach: LiveCoach, view: FakeView) -> tuple[LiveLoop, list[Advice]]:
-    kept: list[Advice] = []
-    loop = LiveLoop(coach, Watching(), view=view, keep=kept.append)
-    coach.command(Command("start"))
+def run_of(coach: ResumableCoach, where: Whereabouts = NOWHERE) -> RecordedRun:
+    """Return a workout of which nothing lasts, unless it is said where."""
+    written = WrittenCoach(coach, Notes(), lambda: datetime.now().astimezone())
+    run = RecordedRun(written, language="en", model="full", where=where)
+    run.write_new()
+    return run
+
+
+def led(coach: ResumableCoach, view: FakeView) -> LiveLoop:
+    run = run_of(coach)
+    loop = LiveLoop(run, Watching(), view=view)
+    run.take(Command("start"))
     loop.run(waiting(pictures(), lambda: loop.is_waiting))
-    return loop, kept
+    return loop
 
 
 def test_a_clip_is_a_whole_workout() -> None:
     coach, view = ordered(), FakeView(rate_and_leave)
-    loop, kept = led(coach, view)
+    loop = led(coach, view)
     if not loop.left:
         loop.finish(iter)
     assert view.stages[:2] == ["countdown", "set"]
@@ -56,15 +69,16 @@ def test_a_clip_is_a_whole_workout() -> None:
     (done,) = coach.workout.sets
     assert len(done.report.reps) == 5
     assert done.rating is not None
-    assert sum(len(advice.new_reps) for advice in kept) == 5
+    told = [moment.advice for moment in view.moments]
+    assert sum(len(advice.new_reps) for advice in told) == 5
     # What is recorded is all of the clip, from its first picture.
-    fed = [advice.pose for advice in kept if advice.pose is not None]
+    fed = [advice.pose for advice in told if advice.pose is not None]
     assert fed[0].t_s == 0.0
 
 
 def test_the_end_of_a_clip_ends_the_set_and_asks() -> None:
-    coach, view = coach_for(order("seated_knee_extension", reps=9)), FakeView(rate_and_leave)
-    loop, _ = led(coach, view)
+    coach, view = ordered(reps=9), FakeView(rate_and_leave)
+    loop = led(coach, view)
     assert not loop.left
     loop.finish(iter)
     assert loop.left
@@ -73,11 +87,8 @@ def test_the_end_of_a_clip_ends_the_set_and_asks() -> None:
 
 
 def test_sets_that_a_clip_is_too_short_for_are_stopped() -> None:
-    coach, view = (
-        coach_for(order("seated_knee_extension", reps=9, sets=2)),
-        FakeView(rate_and_leave),
-    )
-    loop, _ = led(coach, view)
+    coach, view = ordered(reps=9, sets=2), FakeView(rate_and_leave)
+    loop = led(coach, view)
     loop.finish(iter)
     assert coach.workout.stage == "stopped"
     assert len(coach.workout.sets) == 1
@@ -85,7 +96,7 @@ def test_sets_that_a_clip_is_too_short_for_are_stopped() -> None:
 
 def test_a_clip_in_which_nothing_begins() -> None:
     coach, view = ordered(), FakeView(rate_and_leave)
-    loop = LiveLoop(coach, Watching(), view=view, keep=lambda _: None)
+    loop = LiveLoop(run_of(coach), Watching(), view=view)
     loop.run(pictures(CLIP.part(0, 10)))
     loop.finish(iter)
     assert coach.workout.sets == ()
@@ -97,7 +108,7 @@ def test_quitting_stops_the_set_and_keeps_it() -> None:
         return ("quit",) if shown.advice.reps_done == 2 else ()
 
     coach, view = ordered(), FakeView(after_two)
-    loop, _ = led(coach, view)
+    loop = led(coach, view)
     assert loop.left
     (broken_off,) = coach.workout.sets
     assert broken_off.ending == "stopped"
@@ -110,7 +121,7 @@ def test_leaving_without_a_rating_stops_nothing() -> None:
         return ("quit",) if shown.advice.stage == "rating" else ()
 
     coach = ordered()
-    loop, _ = led(coach, FakeView(leave))
+    loop = led(coach, FakeView(leave))
     if not loop.left:
         loop.finish(iter)
     assert coach.workout.stage == "rating"

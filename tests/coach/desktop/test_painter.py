@@ -23,7 +23,7 @@ from coach.desktop.painter import paint, paint_starting
 from coach.desktop.rating import Question
 from coach.live.ordering import live_order
 from coach.live.silhouette import outline
-from coach.live.values import Cue, Stage
+from coach.live.values import Cue, Stage, Turn
 from pose.values import Frame
 from tests.coach.desktop.showing import ADVICE, LANGUAGES
 from tests.synthetic import both_sides, pose_of
@@ -58,7 +58,7 @@ STAGES: dict[str, tuple[Stage, dict]] = {
     "pain": ("rating", {"question": Question("pain"), "lines": ("Set 1 of 3",)}),
     "effort": ("rating", {"question": Question("effort", 3)}),
     "signs": ("rating", {"question": Question("flags", 3, 4)}),
-    "rest": ("rest", {"rest_left_s": 41.2}),
+    "rest": ("rest", {"rest_left_s": 41.2, "next_turn": Turn(2, 3, "left")}),
     "done": ("done", {"lines": ("All done.", "Set 1 of 3: 8 of 10 reached the target.")}),
     "stopped": ("stopped", {"lines": ("Your pain rose from 1 to 4 of 10.",) * 3}),
 }

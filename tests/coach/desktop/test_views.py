@@ -9,6 +9,7 @@ from coach.desktop.view import end_lines, set_lines
 from coach.desktop.window_view import CUE_S, WindowView
 from coach.live.ordering import live_order
 from coach.live.values import Command, Cue, Rating, SetResult, Stage, Turn, Workout
+from coach.wording import REASONS
 from tests.coach.desktop.showing import LANGUAGES, FakeScreen, moment
 from tests.coach.exports.samples import REFUSED, REPORT
 
@@ -200,3 +201,31 @@ def test_nothing_to_hold_is_no_number() -> None:
     for left_s in (nan, 0.0, 2.6):
         view.show(moment(WORKOUT, phase="hold", hold_left_s=left_s))
     assert screen.pictures == 4
+
+
+def test_a_rest_names_the_set_that_follows() -> None:
+    following = Turn(1, 2, "right")
+    said, _ = lines(moment(DONE, stage="rest", next_turn=following), moment(DONE, stage="rest"))
+    assert said == ["[Rest]", "Next: Set 1 of 2 – right"]
+
+
+def test_what_cannot_be_recorded_stands_in_the_window_and_on_the_terminal() -> None:
+    screen, said = FakeScreen(), []
+    view = WindowView(screen, said.append, language="en")
+    view.show(moment(WORKOUT))
+    assert screen.last is not None
+    before = screen.last.copy()
+    view.warn("This computer cannot record.")
+    view.show(moment(WORKOUT))
+    assert said == ["This computer cannot record."]
+    assert (screen.last != before).any()
+    view.show(moment(WORKOUT, t_s=1.2 + CUE_S))
+    assert (screen.last == before).all()
+
+
+def test_why_a_repetition_fell_short_is_told() -> None:
+    rep = REPORT.reps[0]
+    code, why = next(iter(REASONS.items()))
+    short = replace(rep, score=replace(rep.score, reasons=(code,)))
+    said, _ = lines(moment(WORKOUT, new_reps=(short,), reps_done=1))
+    assert said[0].lower().endswith(f". {why.say('en')}")

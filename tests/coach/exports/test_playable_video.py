@@ -5,7 +5,7 @@ import pytest
 
 from coach.exports.folder import OutputError
 from coach.exports.playable_video import write_playable_video
-from coach.web.live.recorder import Video
+from coach.recorded.recorder import Video
 from pose.errors import SourceError
 from tests.clips import cut_off
 from tests.coach.web.live.harness import jpeg

@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from coach.catalogue import exercises
 from coach.language import Language
 from coach.live.values import LiveOrder, Workout
-from coach.web.live.unfinished import Unfinished, Visitor
+from coach.recorded.unfinished import Unfinished
+from coach.web.live.unfinished import Visitor
 from coach.web.texts import TEXTS
 from tests.coach.exports.workouts import write_trace
 

@@ -7,8 +7,8 @@ import pytest
 from coach.journal.places import KEPT_DAYS
 from coach.language import Language
 from coach.live.values import Rating
+from coach.recorded.finished import workout_files
 from coach.web.components import result
-from coach.web.finished import workout_files
 from tests.coach.exports.samples import REPORT
 from tests.coach.exports.workouts import ENDED_AT, WORKOUTS, of, set_result
 from tests.coach.web.exercise.stand_ins import (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from coach.language import Language
-from coach.web.live.unfinished import Unfinished
+from coach.recorded.unfinished import Unfinished
 from tests.coach.exports.workouts import ENDED_AT, WORKOUTS
 from tests.coach.web.exercise.stand_ins import (
     CATALOGUE,

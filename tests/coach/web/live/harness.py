@@ -21,7 +21,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from coach.catalogue import exercise_folder, exercises
 from coach.live.values import LiveOrder
-from coach.web.live.parts import Parts, usual_coach
+from coach.recorded.opening import resumable_coach
+from coach.web.live.parts import Parts
 from coach.web.live.rooms import Rooms, Ticket
 from coach.web.live.route import keeping, live_route
 from pose.closing import Closing
@@ -91,7 +92,7 @@ class Server:
         self.poses = replace(made, landmarks=made.landmarks.astype(np.float32).astype(float))
         self._made = tempfile.TemporaryDirectory(prefix="rom-coach-home-")
         self.home = Path(self._made.name)
-        self.rooms = Rooms(Parts(self._people, usual_coach, self.clock, home=lambda: self.home))
+        self.rooms = Rooms(Parts(self._people, resumable_coach, self.clock, home=lambda: self.home))
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self._socket.listen()

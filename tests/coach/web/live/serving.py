@@ -19,8 +19,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from coach.recorded.opening import resumable_coach
 from coach.web.live import connection
-from coach.web.live.parts import Parts, usual_coach
+from coach.web.live.parts import Parts
 from coach.web.live.rooms import Rooms
 from coach.web.live.route import keeping, live_route
 from coach.web.live.unfinished import Visitor
@@ -47,7 +48,7 @@ def served(home: Path) -> Starlette:
     def people(model: str) -> PoseEstimator:
         return SeesPoses(poses, gate, kept)
 
-    rooms = Rooms(Parts(people, usual_coach, home=lambda: home))
+    rooms = Rooms(Parts(people, resumable_coach, home=lambda: home))
     here = Visitor(OWNER, None, at_this_machine=True)
 
     async def opened(request: Request) -> JSONResponse:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from coach.analysis import score_trace
-from coach.web.live.recorder import Video
+from coach.recorded.recorder import Video
 from coach.web.live.run import Run
 from pose.sources import open_clip
 from pose.trace import read_trace
@@ -106,7 +106,7 @@ def test_without_leave_no_picture_is_kept() -> None:
 @pytest.mark.parametrize(
     ("what", "told"),
     [
-        ("coach.web.live.recorder.SetTrace", "You can go on, but this computer cannot record"),
+        ("coach.recorded.recorder.SetTrace", "You can go on, but this computer cannot record"),
         ("coach.journal.writer._opened", "The disk of this computer is full. You can go on"),
     ],
     ids=["the trace", "the journal"],

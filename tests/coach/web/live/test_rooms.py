@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from coach.live.values import Command
+from coach.recorded.opening import resumable_coach
 from coach.web.live.browsers import browser_trace, known_browser, new_browser
 from coach.web.live.closing import Code, Refused
 from coach.web.live.messages import Hello
-from coach.web.live.parts import Parts, usual_coach
+from coach.web.live.parts import Parts
 from coach.web.live.room import RoomRules, RoomsFullError
 from coach.web.live.rooms import ROOMS, Rooms
 from coach.web.live.run import Run
@@ -33,7 +34,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def rooms(clock: Clock, tmp_path: Path) -> Iterator[Rooms]:
-    parts = Parts(nobody_looks, usual_coach, clock, home=lambda: tmp_path)
+    parts = Parts(nobody_looks, resumable_coach, clock, home=lambda: tmp_path)
     made = Rooms(parts, RoomRules(most_rooms=3))
     yield made
     made.close()
@@ -313,7 +314,7 @@ def test_exercise_goes_on_where_nothing_can_be_written(
 ) -> None:
     file = tmp_path / "file"
     file.write_text("no folder")
-    rooms = Rooms(Parts(nobody_looks, usual_coach, clock, home=lambda: file))
+    rooms = Rooms(Parts(nobody_looks, resumable_coach, clock, home=lambda: file))
     key = lost(rooms)
     run = rooms.find(key, owner="page")
     assert run is not None

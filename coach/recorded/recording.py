@@ -4,8 +4,8 @@ import logging
 from pathlib import Path
 
 from coach.analysis import software_version
-from coach.values import SessionReport
-from coach.web.live.recorder import RECORD_ERRORS, SetRecorder
+from coach.recorded.recorder import RECORD_ERRORS, SetRecorder
+from coach.values import Clip
 from pose.values import Pose
 
 _LOG = logging.getLogger(__name__)
@@ -55,12 +55,12 @@ class Recording:
         except RECORD_ERRORS:
             self._lose()
 
-    def close(self, report: SessionReport) -> None:
+    def close(self, clip: Clip, *, model: str) -> None:
         """Complete the files of the set, of which this has come."""
         recorder, self._recorder = self._recorder, None
         try:
             if recorder is not None:
-                recorder.close(report.clip, model=report.model)
+                recorder.close(clip, model=model)
         except RECORD_ERRORS:
             self._lose()
 
