@@ -69,7 +69,9 @@ def _record(
     from coach.catalogue import exercises
     from coach.exports.kept_mornings import mornings_in
     from coach.exports.record import Record
+    from coach.progress.adherence import in_force
     from coach.store import open_store
+    from coach.store.plans import newest_of
 
     catalogue = exercises(folder)
     with open_store() as store:
@@ -77,7 +79,7 @@ def _record(
         sessions = store.sessions(patient.id, since=_begin(since), until=_end(until))
         if not sessions:
             raise NothingKeptError(_nothing(len(store.sessions(patient.id)), since, until))
-        plan = store.current_plan(patient.id)
+        course = store.plan_course(patient.id)
         first = None if since is None else since.date()
         last = None if until is None else until.date()
         told = mornings_in(store, patient.id, sessions, first=first, last=last)
@@ -90,8 +92,9 @@ def _record(
         datetime.now().astimezone(),
         since=first,
         until=last,
-        plan=plan,
+        plan=newest_of([each for _, each in course]),
         mornings=told,
+        orders=in_force(course),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from coach.exercise import Exercise, Kind
 from coach.plan.values import Plan
+from coach.progress.adherence import InForce
 from coach.progress.mornings import Morning
 from coach.store.values import KeptSession, KeptSet, Patient
 from pose.motions import MOTIONS
@@ -36,6 +37,8 @@ class Record:
         Where the patient is, for what counts as one day; None: where this machine is.
     mornings : tuple of Morning
         Pain on the mornings after, where it was told.
+    orders : tuple of InForce
+        Which plan counted from when, for what was asked for on each day.
     """
 
     patient: Patient
@@ -47,6 +50,7 @@ class Record:
     plan: Plan | None = None
     zone: tzinfo | None = None
     mornings: tuple[Morning, ...] = ()
+    orders: tuple[InForce, ...] = ()
 
     def exercise(self, session: KeptSession) -> Exercise | None:
         """Return what was done, or None where the catalogue does not have it any more."""

@@ -38,6 +38,14 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """A version of a plan, and the day from which it counted, until the next one did."""
+
+    since: date
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Some days in a row, added up.
 
@@ -85,18 +93,49 @@ def days_of(
     last: date,
     *,
     zone: tzinfo | None = None,
-    plan: Plan | None = None,
+    orders: Sequence[InForce] = (),
 ) -> tuple[Day, ...]:
     """Return every day from the first to the last, also those on which nothing was done.
 
-    A plan counts from its own first day; what was done under another plan is not held against it.
+    Each day is held against the plan that counted on it, of `orders` in order of time: one that
+    is changed later asks for nothing afterwards. The first counts from its own first day, also
+    where it was kept later. What was done under another plan is not held against it.
     """
     done: dict[date, list[KeptSession]] = {}
     for session in sessions:
         done.setdefault(local_day(session.ended_at, zone), []).append(session)
     length = (last - first).days + 1
     every = (first + timedelta(days=number) for number in range(length))
-    return tuple(_day(day, done.get(day, ()), plan) for day in every)
+    return tuple(_day(day, done.get(day, ()), plan_on(day, orders)) for day in every)
+
+
+def in_force(
+    kept: Iterable[tuple[datetime, Plan]], *, zone: tzinfo | None = None
+) -> tuple[InForce, ...]:
+    """Return from which day each version of each plan counted, in order of time.
+
+    Parameters
+    ----------
+    kept : iterable of (datetime, Plan)
+        When each was kept, in that order. A version that came after a later one never counted.
+    zone : tzinfo, optional
+        Of the days.
+    """
+    newest: dict[str, int] = {}
+    found = []
+    for at, plan in kept:
+        if plan.version >= newest.get(plan.id, 0):
+            newest[plan.id] = plan.version
+            found.append(InForce(local_day(at, zone), plan))
+    return tuple(found)
+
+
+def plan_on(day: date, orders: Sequence[InForce]) -> Plan | None:
+    """Return the plan that counted on a day; before the first one, that one."""
+    if not orders:
+        return None
+    past = [order for order in orders if order.since <= day]
+    return (past[-1] if past else orders[0]).plan
 
 
 def span_of(days: Sequence[Day], last: int | None = None) -> Span:

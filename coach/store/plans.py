@@ -1,5 +1,6 @@
 """What was ordered, in all its versions."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 from coach.plan.values import Plan
 from coach.store.access import demand
 from coach.store.auditing import note
-from coach.store.cells import moment
+from coach.store.cells import moment, moment_of
 from coach.store.opened import Opened
 from coach.store.plan_text import plan_of, plan_text, says_same
 from coach.store.tables import PatientRow, PlanRow
@@ -61,6 +62,10 @@ class PlanRecords(Opened):
 
     def plans(self, patient_id: str) -> tuple[Plan, ...]:
         """Return all versions of all plans of a patient, in the order they were saved."""
+        return tuple(plan for _, plan in self.plan_course(patient_id))
+
+    def plan_course(self, patient_id: str) -> tuple[tuple[datetime, Plan], ...]:
+        """Return `plans` with the moment at which each was saved, in UTC."""
         demand(self._access, "read", patient_id)
         with self._engine.begin() as connection:
             rows = connection.execute(
@@ -68,17 +73,13 @@ class PlanRecords(Opened):
             ).all()
         return self._readable(
             rows,
-            lambda row: plan_of(row.document),
+            lambda row: (moment_of(row.saved_at), plan_of(row.document)),
             lambda row: f"version {row.version} of plan {row.plan_id}",
         )
 
     def current_plan(self, patient_id: str) -> Plan | None:
         """Return the newest version of the plan saved last; None where there is no plan."""
-        plans = self.plans(patient_id)
-        if not plans:
-            return None
-        same = [plan for plan in plans if plan.id == plans[-1].id]
-        return max(same, key=lambda plan: plan.version)
+        return newest_of(self.plans(patient_id))
 
     def _versions(self, connection: Connection, patient_id: str, plan_id: str) -> dict[int, str]:
         rows = connection.execute(
@@ -87,3 +88,9 @@ class PlanRecords(Opened):
             )
         )
         return {row.version: row.document for row in rows}
+
+
+def newest_of(plans: Sequence[Plan]) -> Plan | None:
+    """Return the newest version of the plan that was saved last, of plans in that order."""
+    same = [plan for plan in plans if plan.id == plans[-1].id]
+    return max(same, key=lambda plan: plan.version, default=None)

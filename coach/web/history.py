@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from coach.exercise import Exercise
 from coach.exports.kept_mornings import mornings_in
 from coach.plan.values import Plan
-from coach.progress.adherence import Day, days_of, local_day
+from coach.progress.adherence import Day, InForce, days_of, in_force, local_day
 from coach.progress.mornings import Morning
 from coach.progress.trend import Trend, trends
+from coach.store.plans import newest_of
 from coach.store.store import Store
 from coach.store.values import KeptSession, Patient
 
@@ -40,6 +41,8 @@ class History:
         Of the days; None: that of this machine.
     mornings : tuple of Morning
         Pain on the mornings after, where it was told.
+    orders : tuple of InForce
+        Which plan counted from when.
     """
 
     patient: Patient
@@ -49,6 +52,7 @@ class History:
     days: tuple[Day, ...]
     zone: tzinfo | None
     mornings: tuple[Morning, ...] = ()
+    orders: tuple[InForce, ...] = ()
 
     def exercises(self) -> tuple[str, ...]:
         """Return the exercises that were done, the last one first."""
@@ -72,13 +76,16 @@ def read_history(
     """
     since, until = moments(dates, zone)
     sessions = store.sessions(patient.id, since=since, until=until)
-    plan = store.current_plan(patient.id)
+    course = store.plan_course(patient.id)
+    orders = in_force(course, zone=zone)
     days: tuple[Day, ...] = ()
     if sessions:
         first = dates.first or local_day(sessions[0].ended_at, zone)
-        days = days_of(sessions, first, dates.last, zone=zone, plan=plan)
+        days = days_of(sessions, first, dates.last, zone=zone, orders=orders)
     told = mornings_in(store, patient.id, sessions, first=dates.first, last=dates.last, zone=zone)
-    return History(patient, sessions, plan, trends(sessions, catalogue), days, zone, told)
+    plan = newest_of([each for _, each in course])
+    found = trends(sessions, catalogue)
+    return History(patient, sessions, plan, found, days, zone, told, orders)
 
 
 def moments(dates: Dates, zone: tzinfo | None) -> tuple[datetime | None, datetime]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from coach.plan.values import Plan
 from coach.store import Store, open_store
 from coach.store.engine import database_url
 from coach.store.patients import ME
+from coach.store.plans import newest_of
 from coach.store.values import KeptSession
 
 
@@ -29,7 +31,9 @@ def plan_in_use(patient_id: str = ME) -> Plan | None:
 
 
 def use_plan(plan: Plan, patient_id: str = ME) -> Plan:
-    """Make a plan the one a patient uses; return it as it is kept: a changed one has a new version.
+    """Make a plan the one a patient uses; return it as it is kept.
+
+    A changed one has a new version, and so has one that was used before another was.
 
     Raises
     ------
@@ -40,7 +44,13 @@ def use_plan(plan: Plan, patient_id: str = ME) -> Plan:
     """
     check_plan(plan)
     with open_store() as store:
-        return store.save_plan(known_id(store, patient_id), plan)
+        whose = known_id(store, patient_id)
+        kept = store.save_plan(whose, plan)
+        plans = store.plans(whose)
+        if kept != newest_of(plans):
+            newest = max(each.version for each in plans if each.id == kept.id)
+            kept = store.save_plan(whose, replace(kept, version=newest + 1))
+        return kept
 
 
 def sessions_of(patient_id: str = ME) -> tuple[KeptSession, ...]:

@@ -55,5 +55,6 @@ def _made(
         plan=history.plan,
         zone=history.zone,
         mornings=history.mornings,
+        orders=history.orders,
     )
     return record_bytes(form, record, language=language)

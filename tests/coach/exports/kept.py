@@ -8,6 +8,7 @@ from coach.catalogue import exercises
 from coach.exports.record import Record
 from coach.live.values import LiveOrder, Rating
 from coach.plan.values import Plan, PlanItem
+from coach.progress.adherence import InForce
 from coach.progress.mornings import Morning
 from coach.store.values import KeptRep, KeptSession, KeptSet, Patient
 from coach.values import RepGrade
@@ -184,7 +185,8 @@ RECORD = Record(
     until=date(2026, 3, 31),
     plan=PLAN,
     zone=BANGKOK,
+    orders=(InForce(date(2026, 1, 1), PLAN),),
 )
 #: The second is a rise of four.
 MORNINGS = (Morning(date(2026, 1, 2), 2, 1), Morning(date(2026, 1, 3), 5, 1))
-EMPTY = replace(RECORD, sessions=(), plan=None)
+EMPTY = replace(RECORD, sessions=(), plan=None, orders=())

@@ -1,11 +1,12 @@
-from datetime import date, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from coach.catalogue import exercises
 from coach.live.values import LiveOrder, Rating
-from coach.plan.values import Plan, PlanItem, Weekday
-from coach.progress.adherence import days_of, feelings, ordered_on, span_of
+from coach.plan.values import WEEKDAYS, Plan, PlanItem, Weekday
+from coach.progress.adherence import InForce, days_of, feelings, in_force, ordered_on, span_of
 from tests.coach.progress.kept import kept_rep, kept_session, kept_set, peaks
 
 MONDAY = date(2026, 3, 2)
@@ -73,8 +74,33 @@ def test_doing_one_item_more_often_does_not_stand_for_another() -> None:
         kept_session("2026-03-02 16:00", peaks(90), plan_id="old", plan_item_id="b"),
         kept_session("2026-03-02 17:00", peaks(90)),
     ]
-    (day,) = days_of(sessions, MONDAY, MONDAY, plan=order)
+    (day,) = days_of(sessions, MONDAY, MONDAY, orders=[InForce(MONDAY, order)])
     assert (day.sessions, day.ordered, day.done) == (5, 3, 2)
+
+
+def test_a_plan_that_is_changed_asks_for_nothing_afterwards() -> None:
+    first = plan(item("a", 1, WEEKDAYS))
+    more = replace(plan(item("a", 2, WEEKDAYS), item("b", 1, WEEKDAYS)), version=2)
+    kept = [
+        (datetime(2026, 3, 4, 9, tzinfo=UTC), first),
+        (datetime(2026, 3, 6, 9, tzinfo=UTC), more),
+        (datetime(2026, 3, 7, 9, tzinfo=UTC), first),
+    ]
+    orders = in_force(kept, zone=UTC)
+    assert [order.plan.version for order in orders] == [1, 2]
+    days = days_of([], MONDAY, date(2026, 3, 8), zone=UTC, orders=orders)
+    assert [day.ordered for day in days] == [1, 1, 1, 1, 3, 3, 3]
+
+
+def test_what_was_done_counts_for_the_plan_of_its_day() -> None:
+    one, two = plan(item("a", 1, WEEKDAYS)), replace(plan(item("a", 1, WEEKDAYS)), id="next")
+    sessions = [
+        kept_session(f"2026-03-0{number} 10:00", peaks(90), plan_id=which, plan_item_id="a")
+        for number, which in ((2, "plan"), (3, "plan"), (4, "next"))
+    ]
+    orders = [InForce(MONDAY, one), InForce(date(2026, 3, 4), two)]
+    days = days_of(sessions, MONDAY, date(2026, 3, 5), orders=orders)
+    assert [(day.done, day.ordered) for day in days] == [(1, 1), (1, 1), (1, 1), (0, 1)]
 
 
 def test_spans_add_up_the_last_days() -> None:
@@ -83,7 +109,7 @@ def test_spans_add_up_the_last_days() -> None:
         for number in (2, 3, 9, 10)
     ]
     order = plan(item("a", times=1))
-    days = days_of(sessions, MONDAY, date(2026, 3, 11), plan=order)
+    days = days_of(sessions, MONDAY, date(2026, 3, 11), orders=[InForce(MONDAY, order)])
     week, every = span_of(days, 7), span_of(days)
     assert (week.days, week.active, week.ordered, week.done) == (7, 2, 2, 1)
     assert (every.days, every.active, every.ordered, every.done) == (10, 4, 4, 2)

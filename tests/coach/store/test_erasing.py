@@ -185,6 +185,7 @@ ASKED: dict[str, tuple[Callable[[Store], object], tuple[Right, str | None]]] = {
     "delete_patient": (lambda store: store.delete_patient("p1"), ("delete", "p1")),
     "export_patient": (lambda store: store.export_patient("p1", io.BytesIO()), ("export", "p1")),
     "save_plan": (lambda store: store.save_plan("p1", plan()), ("change", "p1")),
+    "plan_course": (lambda store: store.plan_course("p1"), ("read", "p1")),
     "plans": (lambda store: store.plans("p1"), ("read", "p1")),
     "current_plan": (lambda store: store.current_plan("p1"), ("read", "p1")),
     "add_session": (lambda store: store.add_session(session()), ("change", "p1")),
