@@ -24,6 +24,8 @@ _LINE_MM = 0.52
 _INK, _GREY, _PALE = "#14212b", "#5b6b78", "#d5dce2"
 _TITLE_PT, _HEADING_PT, _TEXT_PT, _SMALL_PT = 20, 13, 10, 8
 _CELL_PAD = 1.2
+_ABOVE_HEADING, _BELOW_TEXT, _BELOW_ROW, _BELOW_TABLE = 2.5, 0.6, 0.4, 1.5
+_HEADING_MM = _ABOVE_HEADING + _HEADING_PT * _LINE_MM
 CHART_HEIGHT = 42.0
 _GAP = 6.0
 _CHART_WIDTH = (ROOM - _GAP) / 2
@@ -57,20 +59,45 @@ class Paper:
     def heading(self, text: str) -> None:
         """Write a heading, not alone at the foot of a page."""
         self._need(30.0)
-        self._pdf.set_y(self._pdf.get_y() + 2.5)
+        self._pdf.set_y(self._pdf.get_y() + _ABOVE_HEADING)
         self._write(text, _HEADING_PT)
 
     def text(self, text: str) -> None:
         """Write a paragraph."""
         self._write(text, _TEXT_PT)
-        self._pdf.set_y(self._pdf.get_y() + 0.6)
+        self._pdf.set_y(self._pdf.get_y() + _BELOW_TEXT)
+
+    def room(self) -> float:
+        """Return how much of the page is left."""
+        return HEIGHT - float(self._pdf.b_margin) - float(self._pdf.get_y())
+
+    def text_height(self, text: str) -> float:
+        """Return how high a paragraph is."""
+        self._pdf.ink(_INK, _TEXT_PT)
+        lines = wrapped(text, self._pdf.get_string_width, ROOM)
+        return len(lines) * _TEXT_PT * _LINE_MM + _BELOW_TEXT
+
+    def charts_height(self, count: int) -> float:
+        """Return how high so many charts are with their heading; of none 0."""
+        return _HEADING_MM + CHART_HEIGHT * ((count + 1) // 2) if count else 0.0
+
+    def table_heights(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+    ) -> list[float]:
+        """Return how high a table is without rows, with its heading, and then each row."""
+        columns = _columns(widths)
+        fitted = (
+            [self._fitted(cell, width) for cell, width in zip(row, columns, strict=True)]
+            for row in (head, *rows)
+        )
+        top, *heights = [self._height(cells) + _BELOW_ROW for cells in fitted]
+        return [_HEADING_MM + top + _BELOW_TABLE, *heights]
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int]
     ) -> None:
         """Write a table; its head is repeated on every page."""
-        share = ROOM / sum(widths)
-        columns = [width * share for width in widths]
+        columns = _columns(widths)
         top = [self._fitted(cell, width) for cell, width in zip(head, columns, strict=True)]
         self._row(top, columns, colour=_GREY)
         for row in rows:
@@ -78,7 +105,7 @@ class Paper:
             if self._need(self._height(cells)):
                 self._row(top, columns, colour=_GREY)
             self._row(cells, columns, colour=_INK)
-        self._pdf.set_y(self._pdf.get_y() + 1.5)
+        self._pdf.set_y(self._pdf.get_y() + _BELOW_TABLE)
 
     def charts(self, charts: Sequence[Chart]) -> None:
         """Draw charts, two beside each other."""
@@ -126,14 +153,19 @@ class Paper:
         bottom = top + self._height(cells)
         self._pdf.pen(_PALE, 0.2)
         self._pdf.line(MARGIN, bottom, MARGIN + ROOM, bottom)
-        self._pdf.set_xy(MARGIN, bottom + 0.4)
+        self._pdf.set_xy(MARGIN, bottom + _BELOW_ROW)
 
     def _need(self, height: float) -> bool:
         """Begin a page where so much does not fit; return whether it did not."""
-        if self._pdf.get_y() + height <= HEIGHT - self._pdf.b_margin:
+        if height <= self.room():
             return False
         self._pdf.add_page()
         return True
+
+
+def _columns(widths: Sequence[int]) -> list[float]:
+    share = ROOM / sum(widths)
+    return [width * share for width in widths]
 
 
 class _Footed(FPDF):

@@ -26,6 +26,7 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
     {
         "title": Text("Progress report"),
         "who": Text("{name}, from {first} to {last}"),
+        "nameless": Text("No name given"),
         "born": Text("born {year}"),
         "affected": Text("affected: {side}"),
         "plan": Text("Plan: {title}, version {version}"),
@@ -89,6 +90,11 @@ METHOD: tuple[Text, ...] = (
         "less certain. Bands are engineering figures; nobody has checked them on patients."
     ),
     Text("Doses, targets and thresholds are examples until a physiotherapist signs them."),
+)
+#: What stands on the page after the summary, where it had no room for it.
+MORE = PluralText("{n} more is on the next page.", "{n} more are on the next page.")
+MORE_LINES = PluralText(
+    "{n} more remark is on the next page.", "{n} more remarks are on the next page."
 )
 #: Between facts that have nothing to do with each other.
 _BETWEEN = " · "
@@ -190,7 +196,9 @@ def days_asked(record: Record) -> tuple[date, date]:
 def _facts(record: Record, language: Language) -> Iterator[str]:
     patient = record.patient
     first, last = (said_day(day, language) for day in days_asked(record))
-    yield _say("who", language, name=patient.name or patient.id, first=first, last=last)
+    yield _say(
+        "who", language, name=patient.name or _say("nameless", language), first=first, last=last
+    )
     made = said_day(local_day(record.made_at, record.zone), language)
     told = [_say("made", language, day=made)]
     if patient.birth_year is not None:
@@ -207,7 +215,7 @@ def _facts(record: Record, language: Language) -> Iterator[str]:
 def _lines(record: Record, language: Language) -> Iterator[str]:
     """Yield how often, how it felt, and what was stopped."""
     first, last = days_asked(record)
-    days = days_of(record.sessions, first, last, zone=record.zone, plan=record.plan)
+    days = days_of(record.sessions, first, last, zone=record.zone, orders=record.orders)
     span = span_of(days)
     often = [_say("days", language, active=span.active, days=span.days)]
     if span.percent is not None:
@@ -253,7 +261,10 @@ def _stops(record: Record, language: Language) -> Iterator[str]:
 
 
 def _ranges(record: Record, language: Language) -> Table:
-    found = sorted(trends(record.sessions, record.exercises), key=lambda each: each.end == "back")
+    found = sorted(
+        trends(record.sessions, record.exercises),
+        key=lambda each: (each.end == "back", -len(each.points)),
+    )
     head = tuple(_say(name, language) for name in ("what", "first", "best", "last", "change"))
     rows = tuple(_range_row(trend, record, language) for trend in found)
     return Table(_say("ranges", language), head, rows, (34, 15, 15, 15, 21))

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from coach.exercise import Exercise
 from coach.language import Language, Text
 from coach.values import ScoredRep, SessionReport
-from coach.wording import GRADES, SIDE_NAMES, amount, measured, reasons, seconds
+from coach.wording import GRADES, SIDE_NAMES, measured, reasons, seconds
 from pose.motions import MOTIONS
 
 HEADINGS = MappingProxyType(
@@ -60,7 +60,7 @@ def _row(scored: ScoredRep, exercise: Exercise, unit: str, language: Language) -
         "side": SIDE_NAMES[scored.side].say(language),
         "grade": GRADES[score.grade].say(language),
         "peak": measured(rep.peak_deg, scored.band_deg, unit=unit, language=language),
-        "return": amount(rep.return_deg, unit=unit, language=language),
+        "return": measured(rep.return_deg, scored.band_deg, unit=unit, language=language),
         "hold": seconds(rep.hold_s),
         "tempo": f"{seconds(rep.outbound_s)} – {seconds(rep.return_s)}".replace(" s –", " –"),
         "score": "–" if dash else f"{score.total:.0f}",

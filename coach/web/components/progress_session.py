@@ -16,7 +16,7 @@ from coach.web.components.review_open import go_and_review
 from coach.web.history import History
 from coach.web.reviewed import as_it_counts, set_place
 from coach.web.texts import say
-from coach.wording import GRADES, REASONS, SIDE_NAMES, amount, measured, seconds
+from coach.wording import GRADES, REASONS, SIDE_NAMES, measured, seconds
 from pose.errors import RomCoachError
 from pose.motions import MOTIONS
 
@@ -98,7 +98,7 @@ def _row(rep: KeptRep, unit: str, language: Language, *, degrees: bool) -> dict[
     row = {"rep": str(rep.index), "grade": GRADES[rep.grade].say(language)}
     if degrees:
         row["peak"] = measured(rep.peak_deg, rep.band_deg, unit=unit, language=language)
-        row["return"] = amount(rep.return_deg, unit=unit, language=language)
+        row["return"] = measured(rep.return_deg, rep.band_deg, unit=unit, language=language)
     row |= {
         "hold": seconds(rep.hold_s),
         "score": "–" if rep.score != rep.score else f"{rep.score:.0f}",

@@ -16,8 +16,11 @@ from coach.exports.record_html import chart_figure, record_html
 from coach.exports.record_pdf import record_pdf
 from coach.exports.record_words import METHOD, TEXTS, record_words
 from coach.language import languages
+from coach.store.values import Patient
 from coach.wording import disclaimer
+from pose.values import SIDES
 from tests.coach.exports.kept import (
+    CATALOGUE,
     CORRECTED,
     COUNTED,
     EMPTY,
@@ -43,7 +46,7 @@ MANY = tuple(
 
 
 def of(*sessions: object) -> Record:
-    return replace(RECORD, sessions=sessions, plan=None)  # type: ignore[arg-type]
+    return replace(RECORD, sessions=sessions, plan=None, orders=())  # type: ignore[arg-type]
 
 
 def pages(content: bytes) -> list[str]:
@@ -197,6 +200,47 @@ def test_summary_and_its_charts_fill_one_page() -> None:
     first, second, *_ = pages(record_pdf(RECORD))
     assert "Pain and effort, 0 to 10" in first
     assert "Every session" in second
+
+
+#: Twelve exercises on both sides, twice each: more than a page has room for.
+WIDE = tuple(
+    replace(
+        session(date(2026, 1, day), exercise.id, replace(kept_set(1), side=side, reps=done)),
+        id=f"{exercise.id}-{side}-{day}",
+    )
+    for exercise in [each for each in CATALOGUE.values() if each.kind == "reps"][:12]
+    for side in SIDES
+    for day in (2, 9)
+    for done in [tuple(replace(each, side=side) for each in kept_set(1).reps)]
+)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_long_summary_is_one_page_and_nothing_of_it_is_lost(language: str) -> None:
+    words = record_words(of(*WIDE), language)
+    first, *others = [letters(page) for page in pages(record_pdf(of(*WIDE), language=language))]
+    for chart in words.charts[:4]:
+        assert letters(chart.series[0].name) in first
+    assert letters(words.headings["charts"]) in first
+    assert letters(words.sessions.title) not in first + others[0]  # type: ignore[union-attr]
+    ranges = words.tables[0]
+    assert len(ranges.rows) == 48
+    assert letters(ranges.rows[0][0]) in first
+    for row in ranges.rows:
+        assert letters(row[0]) in "".join(others)
+
+
+def test_many_stops_leave_room_for_the_summary() -> None:
+    many = [replace(STOPPED, id=str(number)) for number in range(30)]
+    first, second, *_ = pages(record_pdf(of(*RISING, *many)))
+    assert "Pain and effort, 0 to 10" in first
+    assert "more remarks are on the next page" in first
+    assert first.count("New calf pain") + second.count("New calf pain") == 30
+
+
+def test_somebody_without_a_name_is_not_called_by_a_word_of_the_program() -> None:
+    nameless = replace(RECORD, patient=Patient("me", ""))
+    assert record_words(nameless, "en").facts[0].startswith("No name given, from")
 
 
 @pytest.mark.parametrize("language", languages())
