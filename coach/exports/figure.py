@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Figure = dict[str, Any]
 
+#: The page's own letters for Thai (.streamlit/config.toml) come where the system has none.
+FONT = "sans-serif, 'ROM Coach Thai'"
+
 #: Half height of the band drawn about a target: what counts as reaching it (clinical
 #: reference, section 3).
 TARGET_BAND_DEG = 5.0
@@ -143,7 +146,7 @@ def _axis_title(report: SessionReport, language: Language) -> str:
 
 
 def _layout(axis: str, height: tuple[float, float], time: str, look: AngleLook) -> Figure:
-    font = {"family": "sans-serif", "size": 18, "color": look.ink}
+    font = {"family": FONT, "size": 18, "color": look.ink}
     grid = {"gridcolor": look.grid, "zeroline": False, "linecolor": look.ink, "ticks": "outside"}
     return {
         "font": font,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal
 
-from coach.exports.figure import Figure
+from coach.exports.figure import FONT, Figure
 from coach.language import Language
 from coach.progress.wording import month_name, short_day
 from pose.values import Side
@@ -104,7 +104,7 @@ def layout(look: Look, *, y_title: str, height: int = 420) -> Figure:
         "automargin": True,
     }
     return {
-        "font": {"family": "sans-serif", "size": 16, "color": look.ink},
+        "font": {"family": FONT, "size": 16, "color": look.ink},
         "paper_bgcolor": look.paper,
         "plot_bgcolor": look.paper,
         "margin": {"l": 8, "r": 44, "t": 16, "b": 8},

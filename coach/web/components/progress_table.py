@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from coach.exercise import Exercise
+from coach.exports.record import unit_of
 from coach.language import Language
 from coach.progress.adherence import Feeling, feelings
 from coach.progress.trend import RomPoint
@@ -48,11 +49,12 @@ def show_table(
     ]
     remember_rows(sessions)
     st.write(say("progress_table_note", language))
+    unit = _unit(sessions)
     st.dataframe(
-        _columns(sessions, history, catalogue, language),
+        _columns(sessions, history, catalogue, language, unit=unit),
         hide_index=True,
         width="stretch",
-        column_config=_formats(language),
+        column_config=_formats(language, unit),
         placeholder="–",
         key=_TABLE,
         on_select=lambda: open_row(_TABLE),
@@ -65,6 +67,8 @@ def _columns(
     history: History,
     catalogue: Mapping[str, Exercise],
     language: Language,
+    *,
+    unit: str,
 ) -> dict[str, list[Any]]:
     reached: dict[str, dict[Side, RomPoint]] = defaultdict(dict)
     for trend in history.trends:
@@ -83,7 +87,7 @@ def _columns(
             **_numbers(session, reached.get(session.id, {}), felt.get(session.id), language),
         }
         for key, value in row.items():
-            columns[say(key, language)].append(value)
+            columns[say(key, language, unit=unit)].append(value)
     # A column in which nobody has anything only takes room.
     return {name: cells for name, cells in columns.items() if set(cells) != {None}}
 
@@ -121,7 +125,14 @@ def _numbers(
     }
 
 
-def _formats(language: Language) -> dict[str, Any]:
+def _unit(sessions: list[KeptSession]) -> str:
+    """Return the unit of what was reached; both where sessions are measured in either."""
+    signs = {"%" if unit_of(session.motion) == "%" else "°" for session in sessions}
+    return ", ".join(sorted(signs, reverse=True)) or "°"
+
+
+def _formats(language: Language, unit: str) -> dict[str, Any]:
     when = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", pinned=True)
-    numbers = {say(key, language): st.column_config.NumberColumn(format="%.0f") for key in _WHOLE}
+    whole = st.column_config.NumberColumn(format="%.0f")
+    numbers = {say(key, language, unit=unit): whole for key in _WHOLE}
     return {say("progress_when", language): when, **numbers}

@@ -8,6 +8,8 @@ import pytest
 from coach.catalogue import exercises
 from coach.exports.angle_look import LOOKS
 from coach.exports.figure import GRADE_COLOURS, TEXTS, Figure, angle_figure, target_band
+from coach.exports.progress_look import LOOKS as PROGRESS
+from coach.exports.progress_look import layout
 from coach.values import REP_GRADES
 from coach.withheld import withheld_report, withheld_series
 from tests.coach.exports.samples import REFUSED, REPORT, SQUAT, series
@@ -39,9 +41,14 @@ def test_in_the_dark_everything_is_drawn_for_the_dark() -> None:
 
 
 def test_axes_are_in_degrees_and_seconds() -> None:
-    layout = angle_figure(REPORT, series(), SQUAT)["layout"]
-    assert layout["yaxis"]["title"]["text"] == "Knee flexion (degrees)"
-    assert layout["xaxis"]["title"]["text"] == "Time (seconds)"
+    drawn = angle_figure(REPORT, series(), SQUAT)["layout"]
+    assert drawn["yaxis"]["title"]["text"] == "Knee flexion (degrees)"
+    assert drawn["xaxis"]["title"]["text"] == "Time (seconds)"
+
+
+def test_letters_of_the_page_come_where_the_system_has_none() -> None:
+    drawn = [angle_figure(REPORT, series(), SQUAT)["layout"], layout(PROGRESS["dark"], y_title="")]
+    assert [each["font"]["family"].split(", ")[-1] for each in drawn] == ["'ROM Coach Thai'"] * 2
 
 
 def test_targets_return_and_ceiling_are_named() -> None:

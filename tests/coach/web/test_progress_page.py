@@ -109,8 +109,8 @@ def test_days_and_the_table_tell_what_was_done(home: Path) -> None:
     table = shown.dataframe[0].value
     assert len(table) == 3
     assert table["Full"].tolist() == [6, 6, 6]
-    assert table["Furthest, left"].tolist() == [113, 101, 91]
-    assert table["Furthest, right"].tolist() == [121, 121, 121]
+    assert table["Furthest, left (°)"].tolist() == [113, 101, 91]
+    assert table["Furthest, right (°)"].tolist() == [121, 121, 121]
     assert table["Pain after"].tolist() == [3, 3, 3]
 
 
