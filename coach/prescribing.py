@@ -9,6 +9,8 @@ from typing import Literal
 from coach.exercise import Exercise
 from coach.language import SaidError, Text
 from coach.values import Prescription, Tempo
+from coach.wording import MOTION_NAMES
+from pose.motions import MOTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,19 @@ LIMITS: Mapping[str, Limit] = MappingProxyType(
     }
 )
 
+#: Options that are told in degrees, or in the percent of a motion that is measured so.
+ANGLES = ("start", "target", "return", "ceiling", "return ceiling")
+#: So far beyond what is normal in adults a joint may be ordered: supple people pass a norm by 20°
+#: or so, a slip of the pen by far more [E].
+BEYOND_NORMAL_DEG = 30.0
+
 _FAULTS: Mapping[str, Text] = MappingProxyType(
     {
         "limit": Text("the {name} cannot be {got:g}; give {low:g} to {high:g} {unit}"),
+        "joint": Text(
+            "the {name} cannot be {got:g}; no joint goes there: for {motion} give {low:g} to "
+            "{high:g} degrees"
+        ),
         "no_way": Text(
             "{exercise} starts at {start:g}, so the target cannot be {target:g}; give a target "
             "away from the start"
@@ -77,7 +89,21 @@ _FAULTS: Mapping[str, Text] = MappingProxyType(
 
 
 class PrescriptionError(SaidError):
-    """An order that contradicts itself or the exercise."""
+    """An order that contradicts itself or the exercise.
+
+    Parameters
+    ----------
+    said : Text
+        The line, with places for values.
+    option : str
+        Which of `LIMITS` is to be mended.
+    **values : Text, str or float
+        What stands in those places.
+    """
+
+    def __init__(self, said: Text, *, option: str, **values: Text | str | float) -> None:
+        self.option = option
+        super().__init__(said, **values)
 
 
 def prescribe(
@@ -114,8 +140,9 @@ def prescribe(
     Raises
     ------
     PrescriptionError
-        If a number is out of `LIMITS` or not finite, the target is the start, the return lies
-        beyond the target, a ceiling before its end, or a hold is to be held for no time.
+        If a number is out of `LIMITS` or not finite, or where no joint goes; the target is the
+        start, the return lies beyond the target, a ceiling before its end, or a hold is to be
+        held for no time.
     """
     usual = exercise.prescription()
     order = replace(
@@ -150,6 +177,7 @@ def prescription_faults(order: Prescription, exercise: Exercise) -> Iterator[Pre
             continue
         try:
             check_number(option, value)
+            _check_joint(option, value, exercise)
         except PrescriptionError as fault:
             possible = False
             yield fault
@@ -159,7 +187,7 @@ def prescription_faults(order: Prescription, exercise: Exercise) -> Iterator[Pre
         if exercise.kind != "hold":
             _check_way(order, exercise)
         elif order.hold_s == 0:
-            raise PrescriptionError(_FAULTS["no_hold"], exercise=exercise.name)
+            raise PrescriptionError(_FAULTS["no_hold"], option="hold", exercise=exercise.name)
     except PrescriptionError as fault:
         yield fault
 
@@ -193,6 +221,7 @@ def check_number(option: str, value: float) -> None:
     if not (math.isfinite(value) and limit.low <= value <= limit.high):
         raise PrescriptionError(
             _FAULTS["limit"],
+            option=option,
             name=limit.name,
             got=value,
             low=limit.low,
@@ -201,18 +230,44 @@ def check_number(option: str, value: float) -> None:
         )
 
 
+def _check_joint(option: str, value: float, exercise: Exercise) -> None:
+    """Raise `PrescriptionError` where a joint is ordered to go where none does."""
+    motion = MOTIONS[exercise.motion]
+    if option not in ANGLES or motion.normal_deg is None:
+        return
+    low, high = motion.normal_deg[0] - BEYOND_NORMAL_DEG, motion.normal_deg[1] + BEYOND_NORMAL_DEG
+    if not low <= value <= high:
+        raise PrescriptionError(
+            _FAULTS["joint"],
+            option=option,
+            name=LIMITS[option].name,
+            got=value,
+            motion=MOTION_NAMES[motion.id],
+            low=low,
+            high=high,
+        )
+
+
 def _check_way(order: Prescription, exercise: Exercise) -> None:
     """Raise where start, return, target and ceiling do not follow each other."""
     way = order.target_deg - order.start_deg
     said: dict[str, Text | float] = {"exercise": exercise.name, "target": order.target_deg}
     if way == 0:
-        raise PrescriptionError(_FAULTS["no_way"], start=order.start_deg, **said)
+        raise PrescriptionError(_FAULTS["no_way"], option="target", start=order.start_deg, **said)
     if (order.target_deg - order.return_deg) * way <= 0:
         fault = _FAULTS["return_above" if way > 0 else "return_below"]
-        raise PrescriptionError(fault, back=order.return_deg, **said)
+        raise PrescriptionError(fault, option="return", back=order.return_deg, **said)
     if order.ceiling_deg is not None and (order.ceiling_deg - order.target_deg) * way < 0:
-        raise PrescriptionError(_FAULTS["ceiling"], ceiling=order.ceiling_deg, **said)
+        raise PrescriptionError(
+            _FAULTS["ceiling"], option="ceiling", ceiling=order.ceiling_deg, **said
+        )
     back = order.return_ceiling_deg
     if back is not None and (order.return_deg - back) * way < 0:
         fault = _FAULTS["return_ceiling"]
-        raise PrescriptionError(fault, exercise=exercise.name, back=order.return_deg, ceiling=back)
+        raise PrescriptionError(
+            fault,
+            option="return ceiling",
+            exercise=exercise.name,
+            back=order.return_deg,
+            ceiling=back,
+        )

@@ -5,7 +5,7 @@ from typing import Literal
 from coach.exercise import Effort, Exercise
 from coach.live.pain import ACCEPTABLE_PAIN
 from coach.live.values import LiveOrder, SideChoice
-from coach.prescribing import check_number
+from coach.prescribing import PrescriptionError, check_number, prescription_faults
 from coach.values import Prescription
 
 LoadUnit = Literal["kg", "lb", ""]
@@ -55,3 +55,15 @@ def live_order(
         effort=exercise.effort if effort is None else effort,
         pain_limit=pain_limit,
     )
+
+
+def order_faults(order: LiveOrder) -> tuple[PrescriptionError, ...]:
+    """Return all that is wrong with the numbers of an order; empty where it can be coached."""
+    found = []
+    numbers = {"rest": order.rest_s, "load": order.load, "pain limit": order.pain_limit}
+    for option, number in numbers.items():
+        try:
+            check_number(option, number)
+        except PrescriptionError as fault:
+            found.append(fault)
+    return (*found, *prescription_faults(order.prescription, order.exercise))

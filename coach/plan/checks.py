@@ -6,17 +6,19 @@ from datetime import date
 from types import MappingProxyType
 
 from coach.language import Text
-from coach.live.ordering import side_choices
+from coach.live.ordering import order_faults, side_choices
 from coach.plan.baseline import target_deg
-from coach.plan.faults import DoseFault, Fault, Place, PlanError
+from coach.plan.faults import DoseFault, Fault, Place, PlanError, shortened
 from coach.plan.values import Plan, PlanItem, TargetFrom
-from coach.prescribing import LIMITS, PrescriptionError, check_number, prescription_faults
+from coach.prescribing import LIMITS
 
 #: Hourly through a waking day is 16 times; nothing is done more often than every hour [E].
 MOST_A_DAY = 24
 #: More than anybody does in a day, and short enough to print on a page or two [E].
 MOST_ITEMS = 50
 MOST_TITLE, MOST_NOTE = 200, 2000
+#: A plan that changes every hour for a century.
+MOST_VERSION = 1_000_000
 #: What may name a plan or an item: it goes into the names of files.
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -33,9 +35,10 @@ _FAULTS: Mapping[str, Text] = MappingProxyType(
     {
         "id": Text("the id cannot be {got!r}; give 1 to 64 letters, digits, - or _"),
         "same_id": Text("the id {got!r} is used twice; give every exercise of the plan its own"),
-        "version": Text("the version of the plan cannot be {got}; give 1 or more"),
+        "version": Text("the version of the plan cannot be {got}; give 1 to {most}"),
         "no_title": Text("the plan needs a title"),
         "long": Text("the {name} is too long: {got} letters; at most {most}"),
+        "odd": Text("the {name} holds a letter that cannot be shown; write it anew"),
         "empty": Text("the plan has no exercise; add at least one"),
         "many": Text("the plan has {got} exercises; at most {most}"),
         "dates": Text("the last day ({end}) lies before the first ({start})"),
@@ -72,6 +75,7 @@ _FAULTS: Mapping[str, Text] = MappingProxyType(
 MOST_STEP, MOST_BAND, MOST_SHARE = 180.0, 90.0, 200.0
 TITLE = Text("title")
 NOTE = Text("note")
+SOURCE = Text("source", context="of a plan")
 
 
 def check_plan(plan: Plan) -> None:
@@ -86,6 +90,15 @@ def plan_faults(plan: Plan) -> tuple[Fault | DoseFault, ...]:
     return (*_own_faults(plan), *_all_item_faults(plan), *_doubles(plan))
 
 
+def faults_of_item(plan: Plan, number: int) -> tuple[Fault | DoseFault, ...]:
+    """Return what is wrong with one exercise of a plan, by its number from 1."""
+    return tuple(
+        fault
+        for fault in plan_faults(plan)
+        if fault.place is not None and fault.place.number == number
+    )
+
+
 def runs(item: PlanItem, plan: Plan) -> tuple[date, date]:
     """Return first and last day of an item within its plan; the last may lie before the first."""
     start = max(plan.starts_on, item.starts_on or plan.starts_on)
@@ -93,20 +106,19 @@ def runs(item: PlanItem, plan: Plan) -> tuple[date, date]:
 
 
 def _fault(key: str, place: Place | None = None, **values: Text | str | float) -> Fault:
-    return Fault(_FAULTS[key], place, tuple(values.items()))
+    return Fault(_FAULTS[key], place, tuple(values.items()), about=key)
 
 
 def _own_faults(plan: Plan) -> Iterator[Fault]:
     if not ID.fullmatch(plan.id):
-        yield _fault("id", got=plan.id)
-    if plan.version < 1:
-        yield _fault("version", got=plan.version)
+        yield _fault("id", got=shortened(plan.id))
+    if not 1 <= plan.version <= MOST_VERSION:
+        yield _fault("version", got=shortened(str(plan.version)), most=MOST_VERSION)
     if not plan.title.strip():
         yield _fault("no_title")
-    if len(plan.title) > MOST_TITLE:
-        yield _fault("long", name=TITLE, got=len(plan.title), most=MOST_TITLE)
-    if len(plan.note) > MOST_NOTE:
-        yield _fault("long", name=NOTE, got=len(plan.note), most=MOST_NOTE)
+    yield from _text_faults(TITLE, plan.title, most=MOST_TITLE)
+    yield from _text_faults(NOTE, plan.note)
+    yield from _text_faults(SOURCE, plan.source)
     if plan.ends_on is not None and plan.ends_on < plan.starts_on:
         yield _fault("dates", start=str(plan.starts_on), end=str(plan.ends_on))
     if not plan.items:
@@ -115,12 +127,22 @@ def _own_faults(plan: Plan) -> Iterator[Fault]:
         yield _fault("many", got=len(plan.items), most=MOST_ITEMS)
 
 
+def _text_faults(
+    name: Text, text: str, *, most: int = MOST_NOTE, place: Place | None = None
+) -> Iterator[Fault]:
+    if len(text) > most:
+        yield _fault("long", place, name=name, got=len(text), most=most)
+    # A database of text takes none.
+    if "\0" in text:
+        yield _fault("odd", place, name=name)
+
+
 def _all_item_faults(plan: Plan) -> Iterator[Fault | DoseFault]:
     ids: set[str] = set()
     for number, item in enumerate(plan.items, start=1):
         place = Place(number, item.order.exercise.name)
         if not ID.fullmatch(item.id):
-            yield _fault("id", place, got=item.id)
+            yield _fault("id", place, got=shortened(item.id))
         elif item.id in ids:
             yield _fault("same_id", place, got=item.id)
         ids.add(item.id)
@@ -132,13 +154,13 @@ def _all_item_faults(plan: Plan) -> Iterator[Fault | DoseFault]:
 
 def _day_faults(plan: Plan, item: PlanItem, place: Place) -> Iterator[Fault]:
     if not 1 <= item.times_a_day <= MOST_A_DAY:
-        yield _fault("times", place, got=item.times_a_day, most=MOST_A_DAY)
+        times = shortened(str(item.times_a_day))
+        yield _fault("times", place, got=times, most=MOST_A_DAY)
     if not item.weekdays:
         yield _fault("no_day", place)
     if len(set(item.weekdays)) < len(item.weekdays):
         yield _fault("same_day", place)
-    if len(item.note) > MOST_NOTE:
-        yield _fault("long", place, name=NOTE, got=len(item.note), most=MOST_NOTE)
+    yield from _text_faults(NOTE, item.note, place=place)
     first, last = item.starts_on or plan.starts_on, item.ends_on or plan.ends_on
     if item.starts_on and item.ends_on and item.ends_on < item.starts_on:
         yield _fault("dates", place, start=str(first), end=str(last))
@@ -150,13 +172,7 @@ def _day_faults(plan: Plan, item: PlanItem, place: Place) -> Iterator[Fault]:
 
 def _order_faults(item: PlanItem, place: Place) -> Iterator[Fault | DoseFault]:
     order = item.order
-    numbers = {"rest": order.rest_s, "load": order.load, "pain limit": order.pain_limit}
-    for option, number in numbers.items():
-        try:
-            check_number(option, number)
-        except PrescriptionError as error:
-            yield DoseFault(error, place)
-    for fault in prescription_faults(order.prescription, order.exercise):
+    for fault in order_faults(order):
         yield DoseFault(fault, place)
     allowed = side_choices(order.exercise)
     if order.side not in allowed:

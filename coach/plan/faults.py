@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.language import Language, Text
+from coach.language import Language, PluralText, Text
 from coach.prescribing import PrescriptionError
 from pose.errors import RomCoachError
 
 _ITEM = Text("Exercise {number}, {name}: {fault}")
 _UNNAMED = Text("Exercise {number}: {fault}")
+_MORE = PluralText("and {n} more thing", "and {n} more things")
+#: Nobody mends more at once, and a hostile file may have a hundred thousand of them.
+MOST_TOLD = 12
+_MOST_SHOWN = 40
 
 Value = Text | str | float
 
@@ -33,11 +37,14 @@ class Fault:
         None: the plan itself.
     values : tuple of (str, Text or str or float)
         What stands in those places.
+    about : str
+        What is to be mended, as `coach.plan.checks` names it; "": no one field.
     """
 
     said: Text
     place: Place | None = None
     values: tuple[tuple[str, Value], ...] = ()
+    about: str = ""
 
     def say(self, language: Language) -> str:
         """Return the line in a language."""
@@ -71,8 +78,21 @@ class PlanError(RomCoachError):
         super().__init__(self.say("en"))
 
     def say(self, language: Language) -> str:
-        """Return all of it in a language as one line."""
-        return "; ".join(fault.say(language) for fault in self.faults)
+        """Return it in a language as one line; see `said_faults`."""
+        return "; ".join(said_faults(self.faults, language))
+
+
+def said_faults(faults: Sequence[Fault | DoseFault], language: Language) -> list[str]:
+    """Return a line for each fault; of very many the first, and how many more there are."""
+    lines = [fault.say(language) for fault in faults[:MOST_TOLD]]
+    if left := len(faults) - len(lines):
+        lines.append(_MORE.say(language, n=left))
+    return lines
+
+
+def shortened(text: str) -> str:
+    """Return what stands in a file, not all of it where it is long."""
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
 
 
 def _in(language: Language, value: Value) -> str | float:

@@ -8,8 +8,10 @@ from typing import Any
 
 from coach.exercise import Exercise
 from coach.language import Text
-from coach.plan.faults import Fault, Place
+from coach.plan.faults import Fault, Place, shortened
 
+#: Where its name is not known.
+THE_FILE = Text("this file")
 _FILE: Mapping[str, Text] = MappingProxyType(
     {
         "large": Text(
@@ -57,10 +59,9 @@ _ALLOWED: Mapping[str, Text] = MappingProxyType(
         "model_type": _TABLE,
     }
 )
-_MOST_SHOWN = 40
 
 
-def file_fault(key: str, **values: str | float) -> Fault:
+def file_fault(key: str, **values: Text | str | float) -> Fault:
     """Return a fault of the file as a whole."""
     return Fault(_FILE[key], None, tuple(values.items()))
 
@@ -73,7 +74,7 @@ def unknown_exercises(data: Mapping[str, Any], catalogue: Mapping[str, Exercise]
         if not isinstance(named, str) or named in catalogue:
             continue
         close = ", ".join(difflib.get_close_matches(named, catalogue, n=1))
-        values = (("got", _cut(named)), ("near", close))
+        values = (("got", shortened(named)), ("near", close))
         faults.append(Fault(_UNKNOWN_NEAR if close else _UNKNOWN, Place(number), values))
     return faults
 
@@ -92,7 +93,7 @@ def field_fault(
     if detail["type"] == "missing":
         return Fault(_MISSING, place, (("field", field),))
     if detail["type"] == "extra_forbidden":
-        return Fault(_EXTRA, place, (("field", _cut(field)),))
+        return Fault(_EXTRA, place, (("field", shortened(field)),))
     allowed: Text | str = _ALLOWED.get(detail["type"], _OTHER)
     if detail["type"] == "literal_error":
         allowed = str(detail["ctx"]["expected"])
@@ -105,7 +106,7 @@ def name_of(item: object, catalogue: Mapping[str, Exercise]) -> Text | str:
     named = item.get("exercise") if isinstance(item, dict) else None
     if not isinstance(named, str):
         return ""
-    return catalogue[named].name if named in catalogue else _cut(named)
+    return catalogue[named].name if named in catalogue else shortened(named)
 
 
 def _items(data: Mapping[str, Any]) -> list[object]:
@@ -115,8 +116,4 @@ def _items(data: Mapping[str, Any]) -> list[object]:
 
 def _shown(value: object) -> str:
     """Return a value as it stands in the file, not all of it."""
-    return _cut(json.dumps(value, ensure_ascii=False, default=str))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
+    return shortened(json.dumps(value, ensure_ascii=False, default=str))

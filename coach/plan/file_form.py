@@ -17,6 +17,7 @@ from coach.plan.checks import (
     MOST_SHARE,
     MOST_STEP,
     MOST_TITLE,
+    MOST_VERSION,
 )
 from coach.plan.values import Baseline, PlanItem, TargetFrom, Weekday
 from coach.prescribing import LIMITS
@@ -169,12 +170,12 @@ class PlanForm(_Form):
 
     romplan: Literal[2]
     id: Id
-    version: Annotated[int, Field(json_schema_extra={"minimum": 1})]
+    version: Annotated[int, Field(json_schema_extra={"minimum": 1, "maximum": MOST_VERSION})]
     title: Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": MOST_TITLE})]
     starts_on: date
     ends_on: date | None
     note: Note
-    source: str
+    source: Note
     items: Annotated[
         list[ItemForm], Field(json_schema_extra={"minItems": 1, "maxItems": MOST_ITEMS})
     ]

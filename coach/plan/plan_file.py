@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from coach.exercise import Exercise
 from coach.plan.checks import check_plan
 from coach.plan.faults import PlanError
-from coach.plan.file_faults import field_fault, file_fault, unknown_exercises
+from coach.plan.file_faults import THE_FILE, field_fault, file_fault, unknown_exercises
 from coach.plan.file_form import FORM, PlanForm
 from coach.plan.values import Plan, PlanItem, TargetFrom
 
@@ -43,8 +43,14 @@ def read_plan(source: Path | str | bytes, catalogue: Mapping[str, Exercise]) -> 
     try:
         form = PlanForm.model_validate_json(json.dumps(data))
     except ValidationError as error:
-        faults = [field_fault(dict(each), data, catalogue) for each in error.errors()]
+        found = error.errors()
+        # Half of a letter, which JSON allows and nothing can show.
+        if any(each["type"] == "json_invalid" for each in found):
+            raise PlanError([file_fault("not_json")]) from error
+        faults = [field_fault(dict(each), data, catalogue) for each in found]
         raise PlanError([*faults, *unknown]) from error
+    except RecursionError as error:
+        raise PlanError([file_fault("not_json")]) from error
     if unknown:
         raise PlanError(unknown)
     plan = _plan(form, catalogue)
@@ -89,6 +95,8 @@ def plan_schema() -> dict[str, Any]:
 
 
 def _text(source: Path | bytes) -> str:
+    if isinstance(source, bytes) and len(source) > _MOST_BYTES:
+        raise PlanError([file_fault("large", name=THE_FILE)])
     try:
         return (_content(source) if isinstance(source, Path) else source).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -109,7 +117,8 @@ def _object(text: str) -> dict[str, Any]:
     """Return the file as plain values, if it is a plan of a form that is known."""
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    # A number of thousands of digits is a plain ValueError.
+    except (ValueError, RecursionError) as error:
         raise PlanError([file_fault("not_json")]) from error
     if not isinstance(data, dict) or "romplan" not in data:
         raise PlanError([file_fault("not_plan")])

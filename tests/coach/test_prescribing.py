@@ -59,6 +59,12 @@ WRONG = {
         {"return_deg": 5.0, "return_ceiling_deg": 10.0},
         "ceiling of the way back of Squat",
     ),
+    "beyond the knee": (
+        "squat",
+        {"target_deg": 200.0},
+        "target cannot be 200; no joint goes there: for Knee flexion give -30 to 172 degrees",
+    ),
+    "beyond the spine": ("trunk_extension", {"target_deg": -60.0}, "give -55 to 110 degrees"),
     "ceiling before target": ("squat", {"ceiling_deg": 80.0}, "ceiling of Squat"),
 }
 
@@ -85,3 +91,24 @@ def test_every_limit_lets_its_ends_pass_and_nothing_beyond(option: str) -> None:
             check_number(option, value)
         for language in languages():
             assert limit.name.say(language) in caught.value.say(language)
+
+
+ABOUT = {
+    "target": {"target_deg": 0.0},
+    "return": {"return_deg": 95.0},
+    "ceiling": {"ceiling_deg": 250.0},
+    "return ceiling": {"return_ceiling_deg": 10.0},
+    "sets": {"sets": 0},
+    "out": {"tempo": Tempo(0.0, 1.0, 2.0)},
+}
+
+
+@pytest.mark.parametrize(("option", "changed"), ABOUT.items(), ids=ABOUT.keys())
+def test_a_fault_says_which_number_is_to_be_mended(option: str, changed: dict[str, Any]) -> None:
+    with pytest.raises(PrescriptionError) as caught:
+        prescribe(CATALOGUE["squat"], **changed)
+    assert caught.value.option == option
+
+
+def test_a_measure_without_a_norm_may_be_anything_allowed() -> None:
+    assert prescribe(CATALOGUE["heel_raise"], target_deg=200.0).target_deg == 200

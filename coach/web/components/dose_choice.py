@@ -1,17 +1,24 @@
 """Changing how much of an exercise is done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from coach.exercise import Effort, Exercise
 from coach.language import Language
-from coach.live.ordering import LoadUnit, live_order
+from coach.live.ordering import LoadUnit, order_faults
 from coach.live.values import LiveOrder, SideChoice
-from coach.prescribing import LIMITS, prescribe
+from coach.prescribing import PrescriptionError
 from coach.values import Prescription, Tempo
-from coach.web.components.remembered import choose_box, choose_number, choose_radio
+from coach.web.components.remembered import (
+    ANY_NUMBER,
+    ANY_WHOLE,
+    choose_box,
+    choose_number,
+    choose_radio,
+)
 from coach.web.texts import say
 from pose.motions import MOTIONS
 
@@ -25,17 +32,25 @@ _TEMPO = Tempo(out_s=2.0, hold_s=1.0, back_s=2.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Dose:
+    """What was chosen, and what is wrong with it: the boxes it is about say so too."""
+
+    order: LiveOrder
+    faults: tuple[PrescriptionError, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Form:
-    """Shows numbers of one exercise."""
+    """Shows numbers of one exercise, each with room for what is wrong with it."""
 
     exercise: Exercise
     language: Language
     scope: str
+    below: dict[str, DeltaGenerator] = field(default_factory=dict)
 
     def whole(self, option: str, label: str, usual: int) -> int:
-        limit = LIMITS[option]
-        limits = (int(limit.low), int(limit.high))
-        chosen = choose_number(label, limits, key=self.key(option), usual=usual)
+        chosen = choose_number(label, ANY_WHOLE, key=self.key(option), usual=usual)
+        self.below[option] = st.empty()
         return usual if chosen is None else chosen
 
     def number(self, option: str, label: str, usual: float) -> float:
@@ -43,8 +58,16 @@ class _Form:
         return usual if chosen is None else chosen
 
     def maybe(self, option: str, label: str, usual: float | None = None) -> float | None:
-        limit = LIMITS[option]
-        return choose_number(label, (limit.low, limit.high), key=self.key(option), usual=usual)
+        chosen = choose_number(label, ANY_NUMBER, key=self.key(option), usual=usual)
+        self.below[option] = st.empty()
+        return chosen
+
+    def tell(self, faults: tuple[PrescriptionError, ...]) -> None:
+        rest = st.container()
+        for fault in faults:
+            said = fault.say(self.language)
+            said = said[:1].upper() + said[1:]
+            self.below.get(fault.option, rest).error(said, icon=":material/error:")
 
     def say(self, key: str) -> str:
         unit = MOTIONS[self.exercise.motion].unit
@@ -62,8 +85,10 @@ def choose_dose(
     scope: str = "",
     usual: LiveOrder | None = None,
     reach: Reach | None = None,
-) -> LiveOrder:
-    """Show what can be changed, as it applies to the exercise, and return the order.
+) -> Dose:
+    """Show what can be changed, as it applies to the exercise, and return it as it was chosen.
+
+    What cannot be is told under the box it is typed in.
 
     Parameters
     ----------
@@ -76,11 +101,6 @@ def choose_dose(
         What the choices begin with; by default the exercise's own dose.
     reach : Reach, optional
         Gives the target; by default it is asked for.
-
-    Raises
-    ------
-    PrescriptionError
-        The numbers contradict each other.
     """
     st.write(say("change_note", language))
     form = _Form(exercise, language, scope or exercise.id)
@@ -96,54 +116,61 @@ def choose_dose(
         first=usual.effort,
     )
     load, unit = _load(form, usual) if effort == "resisted" else (0.0, _UNITS[0])
-    return live_order(
+    order = LiveOrder(
         exercise,
         prescription,
         side=side,
         rest_s=rest_s,
         load=load,
-        load_unit=unit,
+        load_unit=unit if load else "",
         effort=effort,
         pain_limit=form.whole("pain limit", form.say("pain_limit"), usual.pain_limit),
     )
+    faults = order_faults(order)
+    form.tell(faults)
+    return Dose(order, faults)
 
 
 def _prescription(form: _Form, usual: Prescription, reach: Reach | None) -> Prescription:
     exercise = form.exercise
+    # A start that was shown by a demonstration stays.
+    dose = replace(exercise.prescription(), start_deg=usual.start_deg)
     first, second = st.columns(2)
     with first:
-        sets = form.whole("sets", form.say("sets"), usual.sets)
+        dose = replace(dose, sets=form.whole("sets", form.say("sets"), usual.sets))
     with second:
         label = form.say("holds_each" if exercise.kind == "hold" else "reps_each")
-        reps = form.whole("reps", label, usual.reps)
-    target_deg = return_deg = ceiling_deg = return_ceiling_deg = None
+        dose = replace(dose, reps=form.whole("reps", label, usual.reps))
     if exercise.kind == "reps":
         with first:
-            if reach is None:
-                target_deg = form.number("target", form.say("reach"), usual.target_deg)
-            ceiling_deg = form.maybe("ceiling", form.say("never_past"), usual.ceiling_deg)
-            if reach is not None:
-                target_deg = reach(ceiling_deg)
+            dose = _reaching(form, dose, usual, reach=reach)
         with second:
-            ordered = usual.return_deg if usual.return_to == "return_deg" else None
-            return_deg = form.maybe("return", form.say("come_back"), ordered)
-            label, usual_limit = form.say("never_back_past"), usual.return_ceiling_deg
-            return_ceiling_deg = form.maybe("return ceiling", label, usual_limit)
-    hold_s = None
+            dose = _coming_back(form, dose, usual)
     if exercise.kind != "counted":
         with second:
-            hold_s = form.number("hold", form.say("hold_for"), usual.hold_s)
-    return prescribe(
-        exercise,
-        target_deg=target_deg,
-        return_deg=return_deg,
-        ceiling_deg=ceiling_deg,
-        return_ceiling_deg=return_ceiling_deg,
-        hold_s=hold_s,
-        tempo=(_tempo(form, usual.tempo) or "free") if exercise.kind != "hold" else "usual",
-        sets=sets,
-        reps=reps,
-    )
+            dose = replace(dose, hold_s=form.number("hold", form.say("hold_for"), usual.hold_s))
+    return dose if exercise.kind == "hold" else replace(dose, tempo=_tempo(form, usual.tempo))
+
+
+def _reaching(
+    form: _Form, dose: Prescription, usual: Prescription, *, reach: Reach | None
+) -> Prescription:
+    if reach is None:
+        dose = replace(dose, target_deg=form.number("target", form.say("reach"), usual.target_deg))
+    ceiling_deg = form.maybe("ceiling", form.say("never_past"), usual.ceiling_deg)
+    if reach is not None:
+        dose = replace(dose, target_deg=reach(ceiling_deg))
+        form.below["target"] = st.empty()
+    return replace(dose, ceiling_deg=ceiling_deg)
+
+
+def _coming_back(form: _Form, dose: Prescription, usual: Prescription) -> Prescription:
+    ordered = usual.return_deg if usual.return_to == "return_deg" else None
+    return_deg = form.maybe("return", form.say("come_back"), ordered)
+    if return_deg is not None:
+        dose = replace(dose, return_deg=return_deg, return_to="return_deg")
+    limit = form.maybe("return ceiling", form.say("never_back_past"), usual.return_ceiling_deg)
+    return replace(dose, return_ceiling_deg=limit)
 
 
 def _tempo(form: _Form, usual: Tempo | None) -> Tempo | None:

@@ -10,7 +10,6 @@ from coach.language import Language
 from coach.live.ordering import side_choices
 from coach.live.silhouette import start_picture_svg
 from coach.live.values import LiveOrder, SideChoice
-from coach.prescribing import PrescriptionError
 from coach.web.components.dose_choice import choose_dose
 from coach.web.components.remembered import choose_listed, choose_radio
 from coach.web.texts import say
@@ -37,11 +36,12 @@ def choose_order(catalogue: Mapping[str, Exercise], language: Language) -> LiveO
     line = st.container()
     going_on = st.container()
     with st.expander(say("change", language)):
-        try:
-            order = choose_dose(exercise, side, language)
-        except PrescriptionError as error:
-            line.error(error.say(language), icon=":material/error:")
-            return None
+        dose = choose_dose(exercise, side, language)
+    order = dose.order
+    if dose.faults:
+        # Who has folded the boxes away sees it too.
+        line.error("\n\n".join(each.say(language) for each in dose.faults), icon=":material/error:")
+        return None
     line.markdown(f"#### {dose_words(order, language)}")
     if going_on.button(say("next", language), type="primary", width="stretch", key=f"{_KEY}-next"):
         take_order(order)

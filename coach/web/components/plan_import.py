@@ -4,7 +4,7 @@ import streamlit as st
 
 from coach.catalogue import exercise_folder, exercises
 from coach.language import Language
-from coach.plan.faults import PlanError
+from coach.plan.faults import PlanError, said_faults
 from coach.plan.plan_file import read_plan
 from coach.plan.target_words import item_words
 from coach.plan.values import Plan
@@ -52,7 +52,7 @@ def _sent(language: Language) -> Plan | None:
     try:
         return read_plan(file.getvalue(), exercises(exercise_folder()))
     except PlanError as error:
-        lines = "\n".join(f"- {plain(fault.say(language))}" for fault in error.faults)
+        lines = "\n".join(f"- {plain(line)}" for line in said_faults(error.faults, language))
         st.error(f"{say('plan_import_bad', language)}\n\n{lines}", icon=":material/error:")
     except RomCoachError as error:
         st.error(str(error), icon=":material/error:")

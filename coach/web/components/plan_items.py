@@ -9,20 +9,22 @@ from coach.exercise import Exercise
 from coach.language import Language
 from coach.live.values import SideChoice
 from coach.plan.baseline import target_deg
-from coach.plan.checks import MOST_A_DAY
+from coach.plan.checks import faults_of_item
 from coach.plan.demonstration import item_as_shown
+from coach.plan.faults import DoseFault
 from coach.plan.target_words import error_words, item_words
 from coach.plan.templates import new_item
 from coach.plan.values import WEEKDAYS, Plan, PlanItem, Weekday
 from coach.plan.words import name_words, weekday_name, when_words
-from coach.prescribing import PrescriptionError
 from coach.web.components.dose_choice import choose_dose
 from coach.web.components.exercise_choice import choose_side
 from coach.web.components.plan_draft import DOSES, FIELDS, change_draft
 from coach.web.components.plan_showing import choose_shown
 from coach.web.components.plan_target import choose_target_from
+from coach.web.components.plan_telling import Below, tell_faults
 from coach.web.components.plan_whole import choose_day, write_note
 from coach.web.components.remembered import (
+    ANY_WHOLE,
     choose_listed,
     choose_many,
     choose_number,
@@ -51,8 +53,9 @@ def _edit(plan: Plan, number: int, language: Language) -> Plan:
         if pressed is not None:
             change_draft(replace(plan, items=pressed))
             st.rerun()
-        if st.session_state.get(_OPEN) == item.id:
-            item = _change(item, language)
+        below: Below = {}
+        if is_open := st.session_state.get(_OPEN) == item.id:
+            item = _change(item, below, language)
             shown = choose_shown(item, language)
             if shown is not None:
                 # The fields begin anew with what was shown.
@@ -65,7 +68,15 @@ def _edit(plan: Plan, number: int, language: Language) -> Plan:
         lines.write(when_words(item, language))
         if line := error_words(item, language):
             lines.caption(line)
-    return change_draft(_with_item(plan, number, item))
+        plan = change_draft(_with_item(plan, number, item))
+        # Those of a dose are told by its own boxes.
+        faults = [
+            fault
+            for fault in faults_of_item(plan, number + 1)
+            if not (is_open and isinstance(fault, DoseFault))
+        ]
+        tell_faults(faults, below, lines, language)
+    return plan
 
 
 def _with_item(plan: Plan, number: int, item: PlanItem) -> Plan:
@@ -91,24 +102,27 @@ def _buttons(plan: Plan, number: int, language: Language) -> tuple[PlanItem, ...
     return None
 
 
-def _change(item: PlanItem, language: Language) -> PlanItem:
+def _change(item: PlanItem, below: Below, language: Language) -> PlanItem:
     """Show dose, days and note of an exercise, and return it as it is by now."""
     exercise, scope = item.order.exercise, f"{DOSES}{item.id}"
     times = choose_number(
         say("plan_times", language),
-        (1, MOST_A_DAY),
+        ANY_WHOLE,
         key=f"{FIELDS}-{item.id}-times",
         usual=item.times_a_day,
     )
+    below["times"] = st.container()
     days = _choose_days(item, language)
+    below["no_day"] = st.container()
     first, second = st.columns(2)
     with first:
         starts_on = choose_day(say("plan_item_from", language), f"{item.id}-from", item.starts_on)
     with second:
         ends_on = choose_day(say("plan_item_until", language), f"{item.id}-until", item.ends_on)
+    below["dates"] = below["outside"] = st.container()
     note = write_note(say("plan_note", language), f"{item.id}-note", item.note)
     side = choose_side(exercise, language, scope=scope, usual=item.order.side)
-    item = _change_order(item, side, language)
+    item = _change_order(item, side, below, language=language)
     return replace(
         item,
         times_a_day=item.times_a_day if times is None else times,
@@ -119,31 +133,27 @@ def _change(item: PlanItem, language: Language) -> PlanItem:
     )
 
 
-def _change_order(item: PlanItem, side: SideChoice, language: Language) -> PlanItem:
-    """Show target and dose, and return the item with them; as it was while they contradict."""
+def _change_order(
+    item: PlanItem, side: SideChoice, below: Below, *, language: Language
+) -> PlanItem:
+    """Show target and dose, and return the item as they are chosen, whatever is wrong with it."""
     order, exercise = item.order, item.order.exercise
     told = choose_target_from(replace(item, order=replace(order, side=side)), language)
-    # A start that was shown by a demonstration stays.
-    start_deg = order.prescription.start_deg
+    below |= dict.fromkeys(("baseline", "band", "offset", "share"), st.container())
 
     def reach(ceiling_deg: float | None) -> float:
         dose = replace(order.prescription, ceiling_deg=ceiling_deg)
         return order.prescription.target_deg if told is None else target_deg(told, dose, exercise)
 
-    try:
-        chosen = choose_dose(
-            exercise,
-            side,
-            language,
-            scope=f"{DOSES}{item.id}",
-            usual=order,
-            reach=None if told is None else reach,
-        )
-    except PrescriptionError as error:
-        st.error(error.say(language), icon=":material/error:")
-        return item
-    dose = replace(chosen.prescription, start_deg=start_deg)
-    return replace(item, order=replace(chosen, prescription=dose), target_from=told)
+    chosen = choose_dose(
+        exercise,
+        side,
+        language,
+        scope=f"{DOSES}{item.id}",
+        usual=order,
+        reach=None if told is None else reach,
+    )
+    return replace(item, order=chosen.order, target_from=told)
 
 
 def _choose_days(item: PlanItem, language: Language) -> tuple[Weekday, ...]:

@@ -5,6 +5,7 @@ import streamlit as st
 from coach.exports.plan_html import plan_page
 from coach.language import Language
 from coach.plan.checks import plan_faults
+from coach.plan.faults import said_faults
 from coach.plan.plan_file import SUFFIX, file_name, plan_text
 from coach.plan.values import Plan
 from coach.web.components.patients import whose
@@ -20,7 +21,7 @@ def keep_plan(plan: Plan, language: Language) -> None:
     st.subheader(say("plan_keep", language))
     faults = plan_faults(plan)
     if faults:
-        lines = "\n".join(f"- {plain(fault.say(language))}" for fault in faults)
+        lines = "\n".join(f"- {plain(line)}" for line in said_faults(faults, language))
         st.error(f"{say('plan_mend', language)}\n\n{lines}", icon=":material/error:")
     else:
         _use(outgoing(plan), language)

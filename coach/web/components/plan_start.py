@@ -9,7 +9,7 @@ import streamlit as st
 
 from coach.exercise import Exercise
 from coach.language import Language
-from coach.plan.faults import PlanError
+from coach.plan.faults import PlanError, said_faults
 from coach.plan.plan_file import read_plan
 from coach.plan.templates import new_plan, templates
 from coach.plan.values import Plan
@@ -100,7 +100,7 @@ def _start_file(catalogue: Mapping[str, Exercise], language: Language) -> None:
     try:
         plan = read_plan(file.getvalue(), catalogue)
     except PlanError as error:
-        lines = "\n".join(f"- {plain(fault.say(language))}" for fault in error.faults)
+        lines = "\n".join(f"- {plain(line)}" for line in said_faults(error.faults, language))
         st.error(lines, icon=":material/error:")
         return
     _begin(plan, known=plan)

@@ -9,15 +9,13 @@ from coach.exercise import Exercise
 from coach.language import Language
 from coach.live.values import SideChoice
 from coach.plan.baseline import goes_up
-from coach.plan.checks import MOST_BAND, MOST_SHARE, MOST_STEP
 from coach.plan.measured import Which, measured_baseline
 from coach.plan.target_words import baseline_words
 from coach.plan.values import Baseline, PlanItem, TargetFrom
-from coach.prescribing import LIMITS
 from coach.web.components.patients import whose
 from coach.web.components.plan_draft import FIELDS
 from coach.web.components.plan_whole import choose_day
-from coach.web.components.remembered import choose_number, choose_radio
+from coach.web.components.remembered import ANY_NUMBER, choose_number, choose_radio
 from coach.web.plan_in_use import sessions_of
 from coach.web.texts import say
 from pose.errors import RomCoachError
@@ -100,14 +98,14 @@ def _measured(item: PlanItem, side: SideChoice) -> dict[str, Baseline]:
 
 
 def _type_baseline(item: PlanItem, language: Language) -> Baseline | None:
-    unit, limit = _unit(item.order.exercise), LIMITS["target"]
+    unit = _unit(item.order.exercise)
     first, second, third = st.columns(3)
     with first:
         label = say("plan_reading", language, unit=unit)
-        value = choose_number(label, (limit.low, limit.high), key=_key(item, "reading"), usual=None)
+        value = choose_number(label, ANY_NUMBER, key=_key(item, "reading"), usual=None)
     with second:
         label = say("plan_band", language, unit=unit)
-        band = choose_number(label, (0.0, MOST_BAND), key=_key(item, "band"), usual=None)
+        band = choose_number(label, ANY_NUMBER, key=_key(item, "band"), usual=None)
     with third:
         day = choose_day(say("plan_read_on", language), f"{item.id}-read-on", date.today())
     if value is None:
@@ -129,9 +127,8 @@ def _choose_amount(item: PlanItem, baseline: Baseline, language: Language) -> Ta
     )
     sign = 1.0 if up or by == "share" else -1.0
     usual = _USUAL[by] if told is None or told.by != by else sign * told.amount
-    limits = (1.0, MOST_SHARE) if by == "share" else (-MOST_STEP, MOST_STEP)
     label = say("plan_share", language) if by == "share" else say("plan_step", language, unit=unit)
-    amount = choose_number(label, limits, key=_key(item, by), usual=usual)
+    amount = choose_number(label, ANY_NUMBER, key=_key(item, by), usual=usual)
     return TargetFrom(baseline, sign * (usual if amount is None else amount) + 0.0, by)
 
 

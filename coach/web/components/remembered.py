@@ -13,6 +13,10 @@ import streamlit as st
 from coach.language import Language
 
 T = TypeVar("T")
+#: A browser lets nothing through that a box does not allow, and tells it in its own words or not at
+#: all, while what is typed stays in the box. Where the page says what cannot be, a box takes any
+#: number.
+ANY_WHOLE, ANY_NUMBER = (-9999, 9999), (-9999.0, 9999.0)
 T_NUMBER = TypeVar("T_NUMBER", int, float)
 
 

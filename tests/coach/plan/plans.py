@@ -53,6 +53,8 @@ def relative(
 
 _DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 _FINE = st.floats(0.5, 60.0)
+#: A zero is no letter.
+_LETTERS = st.characters(codec="utf-8", exclude_characters="\0")
 
 
 @st.composite
@@ -113,7 +115,7 @@ def plans(draw: st.DrawFn) -> Plan:
                     ),
                     starts_on=draw(st.none() | st.just(starts_on + timedelta(days=3))),
                     ends_on=draw(st.none() | st.just(starts_on + timedelta(days=9))),
-                    note=draw(st.text(max_size=40)),
+                    note=draw(st.text(_LETTERS, max_size=40)),
                 )
             )
         )
@@ -122,10 +124,10 @@ def plans(draw: st.DrawFn) -> Plan:
     return Plan(
         draw(st.from_regex(r"[A-Za-z0-9_-]{1,64}", fullmatch=True)),
         draw(st.integers(1, 10**6)),
-        draw(st.text(min_size=1, max_size=40).filter(str.strip)),
+        draw(st.text(_LETTERS, min_size=1, max_size=40).filter(str.strip)),
         items,
         starts_on,
         ends_on=draw(st.none() | st.just(starts_on + timedelta(days=30))),
-        note=draw(st.text(max_size=40)),
-        source=draw(st.text(max_size=40)),
+        note=draw(st.text(_LETTERS, max_size=40)),
+        source=draw(st.text(_LETTERS, max_size=40)),
     )

@@ -77,6 +77,19 @@ WRONG = {
     "no JSON": ("Dear patient", "damaged or is not a plan"),
     "cut off": (plan_text(PLAN)[:300], "damaged or is not a plan"),
     "endless": ("[" * 100_000, "damaged or is not a plan"),
+    "deep": ('{"romplan": 2, "title": ' + "[" * 900 + "]" * 900 + "}", "damaged or is not"),
+    "endless number": (
+        plan_text(PLAN).replace('"sets": 3', '"sets": ' + "9" * 5000), "damaged or is not a plan"
+    ),
+    "half a letter": (changed("title", to="\ud800"), "damaged or is not a plan"),
+    "no letter": (changed("title", to="My\0knee"), "The title holds a letter that cannot be shown"),
+    "huge version": (changed("version", to=10**30), "give 1 to 1000000"),
+    "long id": (changed("id", to="x" * 5000), "The id cannot be '" + "x" * 40 + "…'"),
+    "long source": (changed("source", to="x" * 5000), "The source is too long"),
+    "beyond the joint": (
+        changed(*FIRST, "dose", "ceiling_deg", to=250.0),
+        NAMED + "the ceiling cannot be 250; no joint goes there: for Knee flexion give -30 to 172",
+    ),
     "unknown exercise": (
         changed(*FIRST, "exercise", to="heel_slid"),
         "Exercise 1: there is no exercise 'heel_slid' here; did you mean heel_slide?",
@@ -127,6 +140,20 @@ def test_every_fault_of_a_file_is_told() -> None:
     with pytest.raises(PlanError) as caught:
         read_plan(json.dumps(document), CATALOGUE)
     assert [fault.place and fault.place.number for fault in caught.value.faults] == [None, 2, 1]
+
+
+def test_of_very_many_faults_the_first_are_told_and_how_many_more() -> None:
+    document = json.loads(changed("items", to=[7] * 100_000))
+    with pytest.raises(PlanError) as caught:
+        read_plan(json.dumps(document), CATALOGUE)
+    assert len(caught.value.faults) == 100_000
+    assert str(caught.value).endswith("; and 99988 more things")
+    assert len(str(caught.value)) < 2000
+
+
+def test_content_that_is_far_too_large_is_not_even_looked_at() -> None:
+    with pytest.raises(PlanError, match="This file is far too large"):
+        read_plan(b"[" * 2_000_001, CATALOGUE)
 
 
 FILES = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
 
 from coach.catalogue import exercises
 from coach.language import languages
@@ -168,17 +169,42 @@ def test_exercises_are_put_in_order_and_removed(start: Start, key: str, items: l
     assert list(made(page).items) == items
 
 
-def test_a_contradiction_is_told_where_it_is_and_changes_nothing(start: Start) -> None:
+def below(page: AppTest, key: str) -> str:
+    """Return what is said right below a box."""
+    shown = [each for each in page.main if isinstance(each, Element)]
+    place = next(number for number, each in enumerate(shown) if each.key == key)
+    return str(shown[place + 1].value)
+
+
+CANNOT_BE = {
+    "ceiling under target": ("ceiling", 50.0, "The ceiling of Heel slide must not lie before"),
+    "no sets": ("sets", 0, "The number of sets cannot be 0; give 1 to 20"),
+    "beyond the joint": ("target", 250.0, "for Knee flexion give -30 to 172 degrees"),
+    "back beyond the target": ("return", 95.0, "must lie above the return target"),
+}
+
+
+@pytest.mark.parametrize(("option", "value", "said"), CANNOT_BE.values(), ids=CANNOT_BE.keys())
+def test_what_cannot_be_is_told_at_its_box_and_the_plan_is_not_used(
+    start: Start, option: str, value: float, said: str
+) -> None:
     page = press(of_file(start(), plan_text(PLAN)), "plan_edit-bend")
-    page.number_input(key="exercise_dose-plan-bend-ceiling-widget").set_value(50.0).run()
-    assert "the ceiling of Heel slide must not lie before" in page.error[0].value
-    assert made(page).items[0].order == ITEM.order
+    key = f"exercise_dose-plan-bend-{option}-widget"
+    page.number_input(key=key).set_value(value).run()
+    assert said in below(page, key)
+    assert "plan_use" not in [each.key for each in page.button]
+    assert not page.download_button
+    # Folded away, it is told with the exercise, and nothing that was typed is lost.
+    page = press(page, "plan_edit-bend")
+    assert said in page.error[0].value.replace("\\", "")
+    page = press(page, "plan_edit-bend")
+    assert page.number_input(key=key).value == value
 
 
 def test_days_that_cannot_be_are_told_before_the_plan_is_used(start: Start) -> None:
     page = of_file(start(), plan_text(PLAN))
     page.date_input(key="plan_field-until").set_value(date(2026, 3, 1)).run()
-    assert "lies before the first" in page.error[0].value
+    assert "lies before the first" in below(page, "plan_field-until")
     assert "plan_use" not in [each.key for each in page.button]
     assert len(page.download_button) == 0
 
@@ -338,3 +364,27 @@ def test_each_side_has_a_baseline_of_its_own(start: Start) -> None:
     page.radio(key="exercise_choice-side-plan-bend-en").set_value("each").run()
     assert say("plan_one_side") in said(page)
     assert made(page).items[0].target_from is None
+
+
+def test_a_reading_that_cannot_be_is_told_before_the_dose(start: Start) -> None:
+    page = told_from(start(), "typed")
+    page.number_input(key="plan_field-bend-reading-widget").set_value(900.0).run()
+    first = page.error[0].value.replace("\\", "")
+    assert first.startswith("The baseline cannot be 900")
+    assert "plan_use" not in [each.key for each in page.button]
+
+
+def test_how_often_is_told_at_its_box(start: Start) -> None:
+    page = press(of_file(start(), plan_text(PLAN)), "plan_edit-bend")
+    key = "plan_field-bend-times-widget"
+    page.number_input(key=key).set_value(30).run()
+    assert "It cannot be done 30 times a day" in below(page, key)
+
+
+def test_a_plan_that_was_used_before_another_is_used_again(home: Path) -> None:
+    other = replace(PLAN, id="other", title="Another")
+    use_plan(PLAN)
+    use_plan(other)
+    assert plan_in_use() == other
+    assert use_plan(PLAN) == plan_in_use() == replace(PLAN, version=2)
+    assert use_plan(replace(PLAN, version=2)) == plan_in_use()

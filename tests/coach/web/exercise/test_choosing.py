@@ -85,8 +85,9 @@ def test_no_pace_can_be_ordered(start: Start, rooms: Rooms) -> None:
 def test_a_bad_combination_is_one_clear_line(start: Start, language: Language) -> None:
     page = choose(start(language), "squat", language)
     page.number_input(key="exercise_dose-squat-ceiling-widget").set_value(40.0).run()
-    assert len(page.error) == 1
-    assert CATALOGUE["squat"].name.say(language) in page.error[0].value
+    # Above the fold and at its box.
+    assert len(page.error) == 2
+    assert all(CATALOGUE["squat"].name.say(language) in error.value for error in page.error)
     assert not page.exception
     assert "exercise_choice-next" not in [each.key for each in page.button]
 
