@@ -52,6 +52,8 @@ class Fault:
         Largest departure that lasted over two samples, positive, in `unit`.
     unit : str
         "deg" or "%".
+    at_s : float
+        When it was that large: the second of the two samples, of several the first.
     """
 
     code: str
@@ -60,6 +62,7 @@ class Fault:
     start_s: float
     amount: float
     unit: str
+    at_s: float
 
 
 def rules_for(exercise: Exercise, view: View | None = None) -> tuple[CompensationRule, ...]:
@@ -254,7 +257,7 @@ class _Watch:
     """One rule over time; amounts are departures counted positive in the rule's direction."""
 
     __slots__ = (
-        "_before", "_below_s", "_fall_to", "_largest", "_level", "_over", "_seen_s",
+        "_before", "_below_s", "_fall_to", "_largest", "_largest_s", "_level", "_over", "_seen_s",
         "_sign", "_since_s", "base", "found", "raised", "rule", "side",
     )  # fmt: skip
 
@@ -281,6 +284,7 @@ class _Watch:
         self._below_s: float | None = None
         self._before = 0.0
         self._largest = 0.0
+        self._largest_s = math.nan
 
     def step(self, t_s: float, value: float) -> Fault | None:
         """Take one sample; return the fault if it has just become certain."""
@@ -306,20 +310,28 @@ class _Watch:
             return None
         held = min(amount, self._before)
         self._seen_s, self._before, self._below_s = t_s, amount, None
-        self._largest = max(self._largest, held)
+        if held > self._largest:
+            self._largest, self._largest_s = held, t_s
         if t_s - since_s < LEAST_FAULT_S - _ROUNDING_S:
             return None
         news = not self.raised
         self.raised = True
         if self.found is None:
-            self.found = self._fault(since_s, self._largest if news else held)
+            self.found = self._worst(since_s) if news else self._fault(since_s, held, t_s)
         elif held > self.found.amount:
-            self.found = self._fault(self.found.start_s, held)
-        return self._fault(since_s, self._largest) if news else None
+            self.found = self._fault(self.found.start_s, held, t_s)
+        return self._worst(since_s) if news else None
 
-    def _fault(self, start_s: float, amount: float) -> Fault:
+    def _worst(self, since_s: float) -> Fault:
+        """Return the departure that is going on, where it was largest."""
+        return self._fault(since_s, self._largest, self._largest_s)
+
+    def _fault(self, start_s: float, amount: float, at_s: float) -> Fault:
         rule = self.rule
-        return Fault(rule.code, rule.code, self.side, start_s, amount, rule.unit)
+        return Fault(
+            rule.code, rule.code, self.side, start_s=start_s, amount=amount, unit=rule.unit,
+            at_s=at_s,
+        )  # fmt: skip
 
     def _fall(self, t_s: float, amount: float) -> None:
         if not self.raised or t_s - self._seen_s > FORGET_S:

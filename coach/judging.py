@@ -64,7 +64,7 @@ def judged(
         Without degrees where it was not seen, or from the wrong side.
     """
     compensations = tuple(
-        Compensation(each.code, each.amount, each.unit, each.cue) for each in faults
+        Compensation(each.code, each.amount, each.unit, each.cue, each.at_s) for each in faults
     )
     band = _band(rep, dose, inside)
     score = _judge(rep, dose, sem_deg=band / _Z95, own_start_deg=own_start_deg, found=compensations)

@@ -162,12 +162,15 @@ class Compensation:
     unit : str
     cue : str
         Identifier of the text to say; see the exercise file.
+    at_s : float
+        When the departure was that large.
     """
 
     code: str
     amount: float
     unit: str
     cue: str
+    at_s: float
 
 
 @dataclass(frozen=True, slots=True)

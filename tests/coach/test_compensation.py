@@ -70,7 +70,9 @@ SUBJECT = Subject(
     ),
     samples=SAMPLES,
     missing=lambda sample: (sample[0], (NAN, NAN)),
-    shifted=lambda fault, by_s: replace(fault, start_s=fault.start_s + by_s),
+    shifted=lambda fault, by_s: replace(
+        fault, start_s=fault.start_s + by_s, at_s=fault.at_s + by_s
+    ),
     prepare=lambda monitor: monitor.set_baseline([0.0, 0.0]),
 )
 
@@ -125,7 +127,7 @@ def test_samples_far_apart_do_not_make_a_lasting_fault():
 
 def test_fault_says_when_and_how_much():
     fault = feed(monitor_of(rule()), [0.0, 0.0, 12.0, 14.0, 13.0, 12.0, 13.0])[0]
-    assert fault == Fault("leans", "leans", "left", 2 * STEP_S, 13.0, "deg")
+    assert fault == Fault("leans", "leans", "left", 2 * STEP_S, 13.0, "deg", 4 * STEP_S)
 
 
 def test_amount_ignores_a_single_wild_sample():
@@ -140,6 +142,31 @@ def test_taking_faults_gives_the_largest_amount_once_per_rule():
     (fault,) = monitor.take_faults()
     assert (fault.amount, fault.start_s) == (30.0, 0.0)
     assert monitor.take_faults() == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "sample"),
+    [
+        ([12.0] * 6 + [20.0] * 6 + [14.0] * 6, 7),
+        ([12.0] * 6 + [170.0] + [12.0] * 6, 1),
+        ([11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 17.0], 6),
+    ],
+    ids=["the first of several alike", "a single wild sample is not it", "still growing"],
+)
+def test_taken_fault_says_when_it_was_largest(values, sample):
+    monitor = monitor_of(rule())
+    feed(monitor, values, start_s=1.0)
+    (fault,) = monitor.take_faults()
+    assert fault.at_s == 1.0 + sample * STEP_S
+
+
+def test_each_take_of_a_fault_that_goes_on_has_its_own_moment():
+    monitor = monitor_of(rule())
+    feed(monitor, [30.0] * 8)
+    monitor.take_faults()
+    feed(monitor, [20.0, 22.0, 22.0, 20.0], start_s=8 * STEP_S)
+    (fault,) = monitor.take_faults()
+    assert (fault.amount, fault.at_s) == (22.0, 10 * STEP_S)
 
 
 def test_fault_that_goes_on_is_taken_again():

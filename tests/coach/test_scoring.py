@@ -11,7 +11,7 @@ from coach.wording import REASONS as WORDS
 NAN = math.nan
 KNEE = Prescription(start_deg=0, target_deg=110, return_deg=0)
 EXTENSION = Prescription(start_deg=90, target_deg=0, return_deg=85, return_to="return_deg")
-LEANS = Compensation("leans_forward", 50.0, "deg", "leans_forward")
+LEANS = Compensation("leans_forward", 50.0, "deg", "leans_forward", 1.0)
 
 
 def rep(peak: float = 110.0, back: float = 0.0, **other: float) -> Rep:

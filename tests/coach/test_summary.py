@@ -8,7 +8,7 @@ from coach.summary import Totals, total_up
 from coach.values import REP_GRADES, Compensation, Prescription, ScoredRep
 from tests.coach.test_scoring import EXTENSION, KNEE, NAN, rep
 
-LEANS = Compensation("leans_forward", 50.0, "deg", "leans_forward")
+LEANS = Compensation("leans_forward", 50.0, "deg", "leans_forward", 1.0)
 
 
 def scored(

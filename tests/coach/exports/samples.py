@@ -32,7 +32,7 @@ VIEW_GRADES: dict[RepGrade, FrameGrade] = {"untracked": "untracked", "wrong_view
 def scored_rep(index: int, grade: RepGrade, peak_deg: float = 92.5) -> ScoredRep:
     seen = grade in ("full", "partial", "attempt")
     start_s = 2.0 * index - 1.0
-    leaning = Compensation("leans_forward", 51.0, "deg", "leans_forward")
+    leaning = Compensation("leans_forward", 51.0, "deg", "leans_forward", 4.5)
     return ScoredRep(
         rep=Rep(
             index=index,

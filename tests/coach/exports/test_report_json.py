@@ -37,7 +37,7 @@ def test_document_follows_the_published_schema(report: SessionReport) -> None:
 
 
 #: Written always, but not by the first programs that wrote this version.
-SINCE_VERSION_1 = {"return_to", "return_ceiling_deg"}
+SINCE_VERSION_1 = {"return_to", "return_ceiling_deg", "at_s"}
 
 
 def walk(value: Any, schema: dict[str, Any], path: str) -> list[str]:
@@ -79,7 +79,8 @@ def test_the_stable_fields_are_there_in_order() -> None:
     rep = document["reps"][0]
     assert rep["peak_deg"] == 92.5
     assert rep["hold_s"] == 0.3123
-    assert document["reps"][1]["compensations"][0]["code"] == "leans_forward"
+    (leaning,) = document["reps"][1]["compensations"]
+    assert (leaning["code"], leaning["at_s"]) == ("leans_forward", 4.5)
 
 
 def test_unmeasured_is_null() -> None:

@@ -19,7 +19,7 @@ def scored(*reasons: str, peak: float = 102.0, index: int = 2, codes: tuple[str,
     rep = Rep(index, 1.0, 3.0, 6.0, 0.0, peak, 0.0, 2.0, 1.0, 1.0, 2.0, 100.0, -2.0, 0.0, 0.0)
     good = not set(reasons) - set(EASY[:2])
     score = RepScore("full" if good else "partial", good, reasons, 90.0, 90.0, {})
-    faults = tuple(Compensation(code, 20.0, "deg", code) for code in codes)
+    faults = tuple(Compensation(code, 20.0, "deg", code, 1.0) for code in codes)
     return ScoredRep(rep, "left", 8.0, "A", score, faults)
 
 
