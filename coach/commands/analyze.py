@@ -158,7 +158,7 @@ def _analyzed(
         if staged is not None:
             write_results(staged, analysis, job.exercise, language=job.order.language)
             if job.video:
-                _write_video(staged, clip, analysis, job.exercise, bar)
+                _write_video(staged, clip, analysis, job, bar)
         if trace is not None and job.keeping is not None:
             notes += (_kept(clip, analysis, trace, job, bar),)
         return withheld_report(analysis.report, job.exercise), notes
@@ -192,9 +192,7 @@ def _kept(clip: Path, analysis: Analysis, trace: Path, job: _Job, bar: "ClipBar"
     return f"{clip.name} is kept in {kept.folder}"
 
 
-def _write_video(
-    staged: Path, clip: Path, analysis: Analysis, exercise: Exercise, bar: "ClipBar"
-) -> None:
+def _write_video(staged: Path, clip: Path, analysis: Analysis, job: _Job, bar: "ClipBar") -> None:
     from coach.exports.annotated_video import write_annotated_video
     from coach.withheld import withheld_report, withheld_series
     from pose.trace import read_trace
@@ -204,8 +202,9 @@ def _write_video(
         staged / "annotated.mp4",
         clip,
         read_trace(staged / "trace.parquet").poses,
-        report=withheld_report(analysis.report, exercise),
-        series=withheld_series(analysis.series, analysis.report, exercise),
+        report=withheld_report(analysis.report, job.exercise),
+        series=withheld_series(analysis.series, analysis.report, job.exercise),
+        language=job.order.language,
         on_frame=lambda t_s: bar.seconds(t_s, total_s),
     )
 

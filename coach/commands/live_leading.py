@@ -55,7 +55,7 @@ def told(outcome: "Outcome", language: Language) -> int:
 
 def window_language(language: Language) -> Language:
     """Return the language of the window: English where it has no letters of another."""
-    from coach.desktop.lettering import writes
+    from coach.exports.lettering import writes
 
     name = language_name(language)
     if writes(name):

@@ -7,6 +7,7 @@ import click
 
 from coach.commands.options import (
     EXERCISES_OPTION,
+    LANGUAGE_OPTION,
     TARGET_OPTIONS,
     Command,
     Order,
@@ -21,7 +22,8 @@ _EXERCISE = click.option(
 
 def _order_options(command: Command) -> Command:
     side = side_option("left", "right", "auto")
-    return add_options(command, (_EXERCISE, side, *TARGET_OPTIONS, EXERCISES_OPTION))
+    options = (_EXERCISE, side, *TARGET_OPTIONS, EXERCISES_OPTION, LANGUAGE_OPTION)
+    return add_options(command, options)
 
 
 @click.command()
@@ -47,7 +49,7 @@ def trace(recorded: Path, out: Path, **order: Any) -> None:
     if form == ".mp4":
         if order["exercise_id"] is None:
             raise click.UsageError("--out FILE.mp4 needs --exercise ID: its angle is drawn in")
-        _write_video(recorded, out, Order(language="en", as_json=False, **order))
+        _write_video(recorded, out, Order(as_json=False, **order))
         return
     writers = {".mot": write_mot, ".trc": write_trc}
     if form not in writers:
@@ -75,5 +77,6 @@ def _write_video(recorded: Path, out: Path, order: Order) -> None:
             recorded,
             report=withheld_report(analysis.report, exercise),
             series=withheld_series(analysis.series, analysis.report, exercise),
+            language=order.language,
             on_frame=lambda t_s: bar.seconds(t_s, total_s),
         )

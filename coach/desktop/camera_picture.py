@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from coach.desktop.lettering import Colour, Picture
 from coach.desktop.look import GOOD, LIMB, Box, Polygon, Shown
 from coach.exports.drawing import draw_goniometer, draw_skeleton
+from coach.exports.lettering import Colour, Picture
 from pose.motions import MOTIONS
 
 

@@ -2,7 +2,6 @@
 
 from math import ceil, isnan
 
-from coach.desktop.lettering import Line, Picture, write
 from coach.desktop.look import (
     ANGLE_PX,
     COLUMN,
@@ -24,6 +23,7 @@ from coach.desktop.look import (
 )
 from coach.desktop.texts import say
 from coach.desktop.view import turn_text
+from coach.exports.lettering import Line, Picture, write
 from coach.live.cues import phase_text
 from coach.wording import amount
 from pose.motions import MOTIONS

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.desktop.lettering import LINE, Colour, Line, Picture, fitted, write
 from coach.desktop.rating import Question
+from coach.exports.lettering import LINE, Colour, Line, Picture, fitted, write
 from coach.language import Language
 from coach.live.values import Advice, Cue, LiveOrder
 from pose.values import Frame, Pose

@@ -4,7 +4,6 @@ from math import ceil, isnan
 
 from coach.desktop.camera_picture import paint_camera
 from coach.desktop.column import paint_column, paint_progress
-from coach.desktop.lettering import Line, Picture, write
 from coach.desktop.look import (
     ALERT,
     CUE_PX,
@@ -24,6 +23,7 @@ from coach.desktop.look import (
 )
 from coach.desktop.screens import paint_end, paint_rating, paint_rest
 from coach.desktop.texts import KEYS, STAGES, say
+from coach.exports.lettering import Line, Picture, write
 from coach.language import Language
 from coach.live.scene import READY_S
 from coach.live.values import Stage

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from math import ceil, isnan
 
-from coach.desktop.lettering import Colour, Line, Picture, width_px, write
 from coach.desktop.look import (
     DIM,
     HEIGHT_PX,
@@ -20,6 +19,7 @@ from coach.desktop.look import (
 from coach.desktop.rating import Question
 from coach.desktop.texts import STAGES, say
 from coach.desktop.view import next_text
+from coach.exports.lettering import Colour, Line, Picture, width_px, write
 from coach.language import Language
 from coach.live.pain import EFFORT_WORDS, PAIN_ENDS, RED_FLAGS
 

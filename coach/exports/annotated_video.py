@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.exports.measured_picture import draw_measured, row_at
-from coach.exports.mp4 import Mp4Writer, fitted
+from coach.exports.mp4 import write_film
+from coach.language import ENGLISH, Language
 from coach.values import AngleSeries, SessionReport
 from pose.sources import open_clip
 from pose.values import Frame, Pose, Poses
@@ -25,6 +26,7 @@ def write_annotated_video(
     *,
     report: SessionReport,
     series: AngleSeries,
+    language: Language = ENGLISH,
     on_frame: Callable[[float], None] | None = None,
 ) -> None:
     """Write a clip with skeleton, goniometer, angle, counter and grade.
@@ -41,6 +43,8 @@ def write_annotated_video(
         The patient in every frame of it; nobody else is drawn.
     report, series : SessionReport, AngleSeries
         As they may be shown; see `coach.withheld`.
+    language : Language, optional
+        Of what is written in it.
     on_frame : callable, optional
         Told the seconds done after every frame.
 
@@ -51,14 +55,17 @@ def write_annotated_video(
     OutputError
         If the video cannot be written.
     """
-    with open_clip(clip) as frames, Mp4Writer(path) as video:
-        for frame, pose in _paired(frames, poses):
-            picture = frame.image.copy()
-            row = row_at(series.t_s, frame.t_s)
-            draw_measured(picture, frame.t_s, pose, row, report=report, series=series)
-            video.write(fitted(picture), frame.t_s)
-            if on_frame is not None:
-                on_frame(frame.t_s)
+
+    def drawn(frame: Frame, pose: Pose | None) -> tuple[Picture, float]:
+        picture = frame.image.copy()
+        row = row_at(series.t_s, frame.t_s)
+        draw_measured(
+            picture, frame.t_s, pose, row, report=report, series=series, language=language
+        )
+        return picture, frame.t_s
+
+    with open_clip(clip) as frames:
+        write_film(path, (drawn(*each) for each in _paired(frames, poses)), on_frame)
 
 
 def _paired(frames: Iterable[Frame], poses: Poses) -> Iterator[tuple[Frame, Pose | None]]:

@@ -7,9 +7,9 @@ from itertools import pairwise
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
 
 from coach.exports.goniometer import goniometer, moving_limb, seen
+from coach.exports.lettering import LINE, Line, fitted, width_px, write
 from pose.motions import Motion
 from pose.values import INDEX, SIDES, Pose, Side
 
@@ -33,7 +33,11 @@ _BONE, _JOINT, _LIMB, _ARC = (255, 255, 255), (0, 114, 178), (255, 176, 0), (255
 #: Half the height of a head as a share of shoulder to hip (Drillis and Contini's segment lengths:
 #: 0.130 and 0.288 of the stature).
 _HEAD = 0.065 / 0.288
-_PANEL, _TEXT, _ALERT = (20, 33, 43), (255, 255, 255), (179, 38, 30)
+_PANEL, _ALERT = (20, 33, 43), (179, 38, 30)
+#: Height of the picture in letters, and the least size of a letter, pixels [E].
+_LETTERS, _LEAST_PX = 18, 16
+#: An alert that is longer is written smaller.
+_ALERT_LINES = 3
 
 
 def draw_skeleton(picture: Picture, pose: Pose) -> None:
@@ -95,11 +99,15 @@ def draw_goniometer(
 
 def draw_panel(picture: Picture, lines: Sequence[str], *, alert: str = "") -> None:
     """Draw lines of large text in the top left corner, and an alert across the bottom."""
-    size = max(16, picture.shape[0] // 18)
-    _paste(picture, _text_block(tuple(lines), size, _PANEL), top=True)
+    size = max(_LEAST_PX, picture.shape[0] // _LETTERS)
+    blocks = [_line_block(line, size, _PANEL) for line in lines]
+    _stack(picture, blocks, _PANEL, top_px=0)
     if alert:
-        width = max(8, round(picture.shape[1] / (0.55 * size)))
-        _paste(picture, _text_block(_wrapped(alert, width), size, _ALERT), top=False)
+        room_px = picture.shape[1] - 2 * _edge_px(size)
+        told, size = fitted(alert, size, room_px=room_px, most_lines=_ALERT_LINES)
+        blocks = [_line_block(line, size, _ALERT) for line in told]
+        height = sum(len(block) for block in blocks)
+        _stack(picture, blocks, _ALERT, top_px=max(0, picture.shape[0] - height))
 
 
 def _pen(picture: Picture) -> int:
@@ -117,34 +125,28 @@ def _segment(
     cv2.line(picture, _pixel(start), _pixel(end), colour, width, cv2.LINE_AA)
 
 
-def _wrapped(text: str, columns: int) -> tuple[str, ...]:
-    """Break a text into lines of at most so many characters, at blanks."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if len(longer) > columns and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return tuple(lines)
+def _edge_px(size: int) -> int:
+    """Return how much ground there is beside a text."""
+    return size // 3
 
 
-@lru_cache(maxsize=64)
-def _text_block(lines: tuple[str, ...], size: int, background: tuple[int, int, int]) -> Picture:
-    """Return lines of text on a plain ground; kept, since most frames say the same."""
-    font = ImageFont.load_default(size)
-    gap = size // 3
-    width = max(round(font.getlength(line)) for line in lines) + 2 * gap
-    block = Image.new("RGB", (width, len(lines) * (size + gap) + gap), background)
-    pen = ImageDraw.Draw(block)
-    for i, line in enumerate(lines):
-        pen.text((gap, gap // 2 + i * (size + gap)), line, fill=_TEXT, font=font)
-    return np.asarray(block, np.uint8)
+@lru_cache(maxsize=256)
+def _line_block(text: str, size: int, ground: tuple[int, int, int]) -> Picture:
+    """Return a line of text on a plain ground; kept, since most frames say what others did."""
+    edge = _edge_px(size)
+    block = np.full((round(LINE * size), width_px(text, size) + 2 * edge, 3), ground, np.uint8)
+    write(block, Line(text, x_px=edge, baseline_px=size, size_px=size))
+    return block
 
 
-def _paste(picture: Picture, block: Picture, *, top: bool) -> None:
-    """Lay a block into the top left or bottom left corner, cut to fit."""
-    height = min(block.shape[0], picture.shape[0])
-    width = min(block.shape[1], picture.shape[1])
-    start = 0 if top else picture.shape[0] - height
-    picture[start : start + height, :width] = block[:height, :width]
+def _stack(
+    picture: Picture, blocks: Sequence[Picture], ground: tuple[int, int, int], *, top_px: int
+) -> None:
+    """Lay lines below one another at the left edge, cut to fit."""
+    width = max(block.shape[1] for block in blocks)
+    for block in blocks:
+        room = picture[top_px : top_px + len(block), :width]
+        room[:] = ground
+        part = block[: len(room), : room.shape[1]]
+        room[:, : part.shape[1]] = part
+        top_px += len(block)

@@ -1,5 +1,6 @@
 """Pictures with their times as a film that every browser plays."""
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -97,6 +98,42 @@ class Mp4Writer:
     def _cannot(self, error: Exception) -> OutputError:
         reason = getattr(error, "strerror", None) or str(error)
         return OutputError(f"cannot write {self._path.name}: {reason}; free some space")
+
+
+def write_film(
+    path: Path,
+    pictures: Iterable[tuple[Picture, float]],
+    on_frame: Callable[[float], None] | None = None,
+) -> int:
+    """Write pictures as a film; one is held at a time.
+
+    Parameters
+    ----------
+    path : Path
+        The .mp4 to write.
+    pictures : iterable of (picture, float)
+        RGB as `fitted` takes it, all of one size, and its seconds, which grow.
+    on_frame : callable, optional
+        Told the seconds done after every picture; what it raises ends the writing.
+
+    Returns
+    -------
+    int
+        How many pictures there were.
+
+    Raises
+    ------
+    OutputError
+        It cannot be written.
+    """
+    count = 0
+    with Mp4Writer(path) as video:
+        for picture, t_s in pictures:
+            video.write(fitted(picture), t_s)
+            count += 1
+            if on_frame is not None:
+                on_frame(t_s)
+    return count
 
 
 def even(picture: Picture) -> Picture:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from coach.exports.mp4 import Mp4Writer, fitted
+from coach.exports.mp4 import write_film
 from pose.sources import open_clip
 
 
 def write_plain_video(
-    path: Path, clip: Path, *, on_frame: Callable[[float], None] = lambda t_s: None
+    path: Path, clip: Path, *, on_frame: Callable[[float], None] | None = None
 ) -> None:
     """Write a clip as H.264 in MP4, upright, without its sound.
 
@@ -29,7 +29,5 @@ def write_plain_video(
     OutputError
         If the video cannot be written.
     """
-    with open_clip(clip) as frames, Mp4Writer(path) as video:
-        for frame in frames:
-            video.write(fitted(frame.image), frame.t_s)
-            on_frame(frame.t_s)
+    with open_clip(clip) as frames:
+        write_film(path, ((frame.image, frame.t_s) for frame in frames), on_frame)

@@ -7,7 +7,7 @@ import av
 import numpy as np
 
 from coach.exports.folder import result_file
-from coach.exports.mp4 import Mp4Writer, fitted
+from coach.exports.mp4 import Picture, write_film
 from pose.errors import SourceError
 
 
@@ -33,22 +33,19 @@ def write_playable_video(source: Path, path: Path) -> None:
         The video cannot be written.
     """
     with result_file(path) as staged:
-        last_s = -1.0
-        with Mp4Writer(staged) as video:
-            for picture in _pictures(source):
-                # Nothing can be shown twice at a time.
-                if picture.time > last_s:
-                    rgb = np.asarray(picture.to_ndarray(format="rgb24"), np.uint8)
-                    video.write(fitted(rgb), picture.time)
-                    last_s = picture.time
-        if last_s < 0:
+        if write_film(staged, _pictures(source)) == 0:
             raise SourceError(f"{source.name} holds no picture that can be read.")
 
 
-def _pictures(source: Path) -> Iterator[av.VideoFrame]:
-    """Yield the pictures that have a time, as far as they can be read."""
+def _pictures(source: Path) -> Iterator[tuple[Picture, float]]:
+    """Yield the pictures that have a time of their own, as far as they can be read."""
+    last_s = -1.0
     try:
         with av.open(str(source)) as container:
-            yield from (each for each in container.decode(video=0) if each.pts is not None)
+            for picture in container.decode(video=0):
+                # Nothing can be shown twice at a time.
+                if picture.pts is not None and picture.time > last_s:
+                    last_s = picture.time
+                    yield np.asarray(picture.to_ndarray(format="rgb24"), np.uint8), last_s
     except (OSError, av.FFmpegError):
         return

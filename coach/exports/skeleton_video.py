@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from coach.exports.drawing import draw_head
 from coach.exports.measured_picture import draw_measured, row_at
-from coach.exports.mp4 import Mp4Writer, even
+from coach.exports.mp4 import even, write_film
+from coach.language import ENGLISH, Language
 from coach.values import AngleSeries, SessionReport
 from pose.trace import open_trace
 from pose.values import XY, Pose
@@ -32,6 +33,7 @@ def write_skeleton_video(
     *,
     report: SessionReport,
     series: AngleSeries,
+    language: Language = ENGLISH,
     on_frame: Callable[[float], None] | None = None,
 ) -> None:
     """Write the body of a trace with goniometer, angle, counter and grade.
@@ -45,6 +47,8 @@ def write_skeleton_video(
     trace : Path
     report, series : SessionReport, AngleSeries
         Of the trace, as they may be shown; see `coach.withheld`.
+    language : Language, optional
+        Of what is written in it.
     on_frame : callable, optional
         Told the seconds done after every frame; what it raises ends the writing.
 
@@ -55,21 +59,23 @@ def write_skeleton_video(
     OutputError
         If the video cannot be written.
     """
-    with open_trace(trace) as reader, Mp4Writer(path) as video:
-        for block in reader:
-            for pose in block:
-                video.write(skeleton_picture(pose, report, series), pose.t_s)
-                if on_frame is not None:
-                    on_frame(pose.t_s)
+    with open_trace(trace) as reader:
+        poses = (pose for block in reader for pose in block)
+        pictures = (
+            (skeleton_picture(pose, report, series, language=language), pose.t_s) for pose in poses
+        )
+        write_film(path, pictures, on_frame)
 
 
-def skeleton_picture(pose: Pose, report: SessionReport, series: AngleSeries) -> Picture:
+def skeleton_picture(
+    pose: Pose, report: SessionReport, series: AngleSeries, *, language: Language = ENGLISH
+) -> Picture:
     """Return the body of one frame on the plain ground, in even numbers of pixels."""
     pose = _fitted(pose)
     picture = np.full((pose.height_px, pose.width_px, 3), GROUND, np.uint8)
     draw_head(picture, pose)
     row = row_at(series.t_s, pose.t_s)
-    draw_measured(picture, pose.t_s, pose, row, report=report, series=series)
+    draw_measured(picture, pose.t_s, pose, row, report=report, series=series, language=language)
     return even(picture)
 
 

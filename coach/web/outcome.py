@@ -59,8 +59,8 @@ class Outcome:
             )
         )
 
-    def video(self, on_frame: Callable[[float], None]) -> bytes:
-        """Return annotated.mp4, telling the seconds done after every frame."""
+    def video(self, language: Language, on_frame: Callable[[float], None]) -> bytes:
+        """Return annotated.mp4 in a language, telling the seconds done after every frame."""
         with tempfile.TemporaryDirectory(prefix="rom-coach-") as folder:
             trace = Path(folder) / "trace.parquet"
             trace.write_bytes(self.trace)
@@ -71,6 +71,7 @@ class Outcome:
                 read_trace(trace).poses,
                 report=self.report,
                 series=self.series,
+                language=language,
                 on_frame=on_frame,
             )
             return out.read_bytes()

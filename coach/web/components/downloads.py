@@ -50,7 +50,7 @@ def _show_video(outcome: Outcome, language: Language) -> None:
             bar.progress(min(1.0, t_s / total_s) if total_s > 0 else 0.0)
 
         try:
-            made = outcome.video(move)
+            made = outcome.video(language, move)
         except RomCoachError as error:
             st.error(str(error), icon=":material/error:")
             return

@@ -1,7 +1,7 @@
 """Text on a picture, large enough for across a room."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from coach.fonts import SARABUN
+from coach.language import ENGLISH, Language, language_name
 
 Picture = NDArray[np.uint8]
 Colour = tuple[int, int, int]
@@ -101,6 +102,12 @@ def writes(text: str) -> bool:
     font = _font(LEAST_PX)
     nothing = _ink(font, _NO_LETTER)
     return all(_ink(font, letter) != nothing for letter in set(text) - {" "})
+
+
+@cache
+def lettered(language: Language) -> Language:
+    """Return a language if the font has its letters, else English."""
+    return language if writes(language_name(language)) else ENGLISH
 
 
 def _ink(font: ImageFont.FreeTypeFont, letter: str) -> tuple[tuple[int, int], bytes]:

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from coach.desktop.lettering import FONT, LEAST_PX, Line, fitted, width_px, wrapped, write, writes
 from coach.desktop.texts import KEYS, NEEDS, STAGES, TEXTS
+from coach.exports.lettering import FONT, LEAST_PX, Line, fitted, width_px, wrapped, write, writes
 from coach.live.pain import EFFORT_WORDS, PAIN_ENDS, RED_FLAGS
 from tests.coach.desktop.showing import LANGUAGES
 
