@@ -43,8 +43,8 @@ function lane(change = {}) {
     unit: "°", range: [-10, 110],
     lines: { band: [85, 95], target: 90, return: 0, ceiling: null },
     reps: [
-      { index: 1, start_s: 3, peak_s: 4, end_s: 5, sign: "✓", colour: "#009e73", helped: 1 },
-      { index: 2, start_s: 14, peak_s: 15, end_s: 16, sign: "○", colour: "#d55e00", helped: 0 },
+      { index: 1, start_s: 3, peak_s: 4, end_s: 5, sign: "✓", colour: "#009e73", helped: [{ t_s: 4.2, text: "x" }] },
+      { index: 2, start_s: 14, peak_s: 15, end_s: 16, sign: "○", colour: "#d55e00", helped: [] },
     ],
     rejected: [{ index: 3, start_s: 8, end_s: 9 }],
     spans: [{ start_s: 6, end_s: 7, grade: "refused" }],
@@ -78,12 +78,10 @@ test("the chosen repetition stands out by its frame too", () => {
   assert.equal(framed(shown([lane()], { recording: 1, index: 1 })).length, 0);
 });
 
-test("what was refused is crossed, and help of the body marked", () => {
+test("what was refused is crossed", () => {
   const { data } = shown([lane()]);
   const crossed = data.find((trace) => trace.fillpattern?.shape === "x");
   assert.deepEqual([Math.min(...crossed.x.filter((t) => t !== null)), crossed.x[2]], [6, 7]);
-  const mark = data.find((trace) => trace.mode === "markers");
-  assert.deepEqual(mark.x, [4]);
 });
 
 test("of two recordings both curves are drawn, the second in the time of the first", () => {

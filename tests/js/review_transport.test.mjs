@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { aheadBy } from "../../coach/web/review/assets/align.mjs";
-import { pinsOf, repBeside } from "../../coach/web/review/assets/choice.mjs";
+import { pinBeside, pinsOf, repBeside } from "../../coach/web/review/assets/choice.mjs";
 import { Driver } from "../../coach/web/review/assets/driver.mjs";
 import { commandByKey } from "../../coach/web/review/assets/keys.mjs";
+import { Selection } from "../../coach/web/review/assets/selection.mjs";
 import { Clock, Film } from "../../coach/web/review/assets/transport.mjs";
 
 function clock() {
@@ -248,12 +249,48 @@ test("two recordings are lined up by their first repetition, or by their start",
 test("pins lie at their moments in the common time", () => {
   const facts = {
     comments: [{ t_s: 62, text: "heels" }], readings: [{ t_s: 5, text: "90°" }],
+    reps: [{ helped: [{ t_s: 4, text: "Chest up" }] }, { helped: [] }],
   };
-  const texts = { comment_at: "C {time}: {text}", reading_at: "R {time}: {value}" };
+  const texts = {
+    comment_at: "C {time}: {text}", reading_at: "R {time}: {value}", helped_at: "H {time}: {text}",
+  };
   assert.deepEqual(pinsOf([facts, facts], (index) => index * 2, texts), [
-    { kind: "comment", at: 62, label: "C 1:02.0: heels" },
-    { kind: "reading", at: 5, label: "R 5.0: 90°" },
-    { kind: "comment", at: 60, label: "C 1:02.0: heels" },
-    { kind: "reading", at: 3, label: "R 5.0: 90°" },
+    { kind: "help", recording: 0, at: 4, label: "H 4.0: Chest up" },
+    { kind: "comment", recording: 0, at: 62, label: "C 1:02.0: heels" },
+    { kind: "reading", recording: 0, at: 5, label: "R 5.0: 90°" },
+    { kind: "help", recording: 1, at: 2, label: "H 4.0: Chest up" },
+    { kind: "comment", recording: 1, at: 60, label: "C 1:02.0: heels" },
+    { kind: "reading", recording: 1, at: 3, label: "R 5.0: 90°" },
   ]);
+});
+
+test("from one pin of a kind to the next, in order of time", () => {
+  const pins = [
+    { kind: "help", at: 9 }, { kind: "comment", at: 5 }, { kind: "help", at: 4 },
+  ];
+  const beside = (t, way) => pinBeside(pins, { t, way, kind: "help" })?.at;
+  assert.deepEqual([beside(0, 1), beside(4, 1), beside(9, 1)], [4, 9, undefined]);
+  assert.deepEqual([beside(12, -1), beside(9, -1), beside(4, -1)], [9, 4, undefined]);
+});
+
+test("a repetition is chosen, repeated, and dropped when it is gone", () => {
+  const button = { pressed: "false", setAttribute(_, on) { this.pressed = on; },
+    getAttribute() { return this.pressed; } };
+  let recordings = [{ reps: [{ index: 1, start_s: 2, end_s: 4 }] },
+    { reps: [{ index: 1, start_s: 5, end_s: 10 }] }];
+  const selection = new Selection(button, {
+    recordings: () => recordings, shiftOf: (recording) => 3 * recording, timeS: () => 2.5,
+  });
+  assert.equal(selection.chooseAt(2.5), false);
+  assert.equal(selection.chooseAt(2.005), true);
+  assert.equal(selection.loopSpan(20), null);
+  selection.loop(true);
+  assert.deepEqual(selection.loopSpan(20), { from: 2, to: 4 });
+  selection.choose(1, 1);
+  assert.deepEqual(selection.span, { from: 2, to: 7 });
+  assert.deepEqual(selection.loopSpan(7), { from: 2, to: 6.98 });
+  assert.equal(selection.here(1).start_s, 5);
+  recordings = [recordings[0]];
+  selection.tidy();
+  assert.equal(selection.chosen, null);
 });

@@ -10,6 +10,7 @@ const TEXTS = {
   past_zero: "{amount} past 0", nothing: "no angle", not_seen: "not seen",
   wrong_view: "wrong view", turned: "turned {yaw}", moment: "{time} s",
   rep_grade: "Rep {number}: {grade}", rejected: "Not a rep ({number})",
+  helped_at: "Helped {time}: {text}",
 };
 const WORDS = { unit: "°", texts: TEXTS };
 
@@ -41,9 +42,9 @@ const ANGLES = {
 };
 const REPS = [
   { index: 1, start_s: 0, end_s: 1.2, grade: "full", peak: "40° ± 5", side: "", origin: "moved",
-    reasons: ["Too fast"] },
+    reasons: ["Too fast"], helped: [{ t_s: 0.9, text: "Chest up" }] },
   { index: 2, start_s: 1.5, end_s: 2.5, grade: "partial", peak: "", side: "left", origin: "",
-    reasons: [] },
+    reasons: [], helped: [] },
 ];
 const FACTS = {
   unit: "°", reps: REPS, advice: "Turn to the side",
@@ -62,6 +63,7 @@ for (const [t, expected] of [
 test("what is said of a moment: angle, advice, repetition, why", () => {
   assert.deepEqual(lines(FACTS, ANGLES, 1, TEXTS), [
     "1.0 s: turned 33", "Turn to the side", "Rep 1: full, 40° ± 5, moved", "Too fast",
+    "Helped 0.9: Chest up",
   ]);
   assert.deepEqual(lines(FACTS, ANGLES, 3, TEXTS).at(-1), "Not a rep (3): sat down");
   assert.equal(rejectedLine({ index: 3, reason: "" }, TEXTS), "Not a rep (3)");

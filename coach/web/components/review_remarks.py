@@ -46,12 +46,12 @@ def show_readings(
 ) -> None:
     """Show the angles measured by hand beside those of the program."""
     own = [each for each in store.readings(place.session.id) if each.set_position == place.position]
-    st.write(say("review_readings_how", language))
+    st.write(f"{say('review_readings_how', language)} {say('review_delete_back', language)}")
     if not own:
         return
     st.table([_reading_row(each, zone, language) for each in own], hide_index=True)
     for reading in own:
-        name = f"{_clock(reading.t_s)}, {_degrees(reading.manual_deg, reading, language)}"
+        name = f"{clock(reading.t_s)}, {_degrees(reading.manual_deg, reading, language)}"
         go, delete = st.columns(2)
         if go.button(
             say("review_go", language, name=name), key=f"{SCOPE}-go-{reading.id}", width="stretch"
@@ -94,10 +94,10 @@ def _show_comment(
 ) -> None:
     with st.container(border=True):
         written = comment.at.astimezone(zone)
-        st.markdown(f"**{_clock(comment.t_s)}** · {written:%Y-%m-%d %H:%M}")
+        st.markdown(f"**{clock(comment.t_s)}** · {written:%Y-%m-%d %H:%M}")
         st.markdown(plain(comment.text).replace("\n", "  \n"))
         go, delete = st.columns(2)
-        name = _clock(comment.t_s)
+        name = clock(comment.t_s)
         if go.button(
             say("review_go", language, name=name), key=f"{SCOPE}-go-{comment.id}", width="stretch"
         ):
@@ -113,7 +113,7 @@ def _reading_row(reading: ManualReading, zone: tzinfo | None, language: Language
     unit = MOTIONS[reading.motion].unit
     apart = reading.manual_deg - reading.automatic_deg
     return {
-        say("review_moment", language): _clock(reading.t_s),
+        say("review_moment", language): clock(reading.t_s),
         say("progress_col_side", language): SIDE_NAMES[reading.side].say(language),
         say("review_by_hand", language): _degrees(reading.manual_deg, reading, language),
         say("review_by_program", language): measured(
@@ -128,7 +128,8 @@ def _degrees(value: float, reading: ManualReading, language: Language) -> str:
     return amount(value, unit=MOTIONS[reading.motion].unit, language=language)
 
 
-def _clock(t_s: float) -> str:
+def clock(t_s: float) -> str:
+    """Return a moment of a recording in minutes and seconds."""
     minutes, rest = divmod(round(t_s, 1), 60)
     return f"{int(minutes)}:{rest:04.1f}"
 

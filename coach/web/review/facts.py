@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from coach.exercise import Exercise
 from coach.exports.drawing import BONES
 from coach.exports.figure import GRADE_COLOURS, axis_range, runs, target_band
 from coach.exports.goniometer import ARCS, moving_limb
@@ -132,9 +133,19 @@ def _rep(scored: ScoredRep, recording: Recording, *, language: Language) -> dict
         if math.isnan(rep.peak_deg)
         else measured(rep.peak_deg, scored.band_deg, unit=unit, language=language),
         "reasons": list(reasons(scored, recording.exercise, language=language)),
-        "helped": len(scored.compensations),
+        "helped": _helped(scored, recording.exercise, language),
         "origin": recording.origins.get(rep.index, ""),
     }
+
+
+def _helped(scored: ScoredRep, exercise: Exercise, language: Language) -> list[dict[str, Any]]:
+    """Return when the body helped along most, and the cue against it."""
+    cues = {rule.code: rule.cue for rule in exercise.compensations}
+    return [
+        {"t_s": each.at_s, "text": cues[each.code].say(language)}
+        for each in scored.compensations
+        if each.code in cues
+    ]
 
 
 def _spans(series: AngleSeries) -> Iterator[dict[str, Any]]:

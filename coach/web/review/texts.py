@@ -44,6 +44,7 @@ PLAYER_TEXTS: Mapping[str, Text] = MappingProxyType(
         "counted": Text("Repetitions: {count}"),
         "rejected": Text("Not a repetition ({number})"),
         "helped": Text("The body helped along"),
+        "helped_at": Text("The body helped along most at {time} s: {text}"),
         "comment_at": Text("Comment at {time} s: {text}"),
         "reading_at": Text("Measured by hand at {time} s: {value}"),
         "edge_start": Text("Start of repetition {number}"),
@@ -59,7 +60,8 @@ PLAYER_TEXTS: Mapping[str, Text] = MappingProxyType(
         "cancel": Text("Cancel"),
         "keys": Text(
             "Keys: Space plays and stops; ← → one second; Shift with ← →, or comma and full "
-            "stop, one picture; J K L back, stop, on; ↑ ↓ repetition; Shift with ↑ ↓ its edges."
+            "stop, one picture; J K L back, stop, on; ↑ ↓ repetition; Shift with ↑ ↓ its edges; H, "
+            "or Shift with H, where the body helped along."
         ),
         "line_up": Text("Line up both by"),
         "by_rep": Text("the first repetition"),

@@ -51,7 +51,6 @@ export function figure(shown) {
     const drawn = { ...shown, lane, index, range };
     if (lanes.length === 1) data.push(...single(drawn), ...sides(drawn));
     else data.push(smooth(drawn));
-    data.push(...marks(drawn));
   });
   return { data, layout: layout(shown, range, theme) };
 }
@@ -198,17 +197,6 @@ function hatched({ lane: { facts, shift }, range: [low, high], theme }) {
     };
     return area(x, y, { fillpattern });
   });
-}
-
-/** A sign at the foot of each repetition in which the body helped along. */
-function marks({ lane: { facts, shift }, range: [low, high], theme, index }) {
-  const helped = facts.reps.filter((rep) => rep.helped > 0);
-  const foot = low + (0.05 + 0.07 * index) * (high - low);
-  return helped.length === 0 ? [] : [{
-    type: "scatter", mode: "markers", hoverinfo: "skip",
-    x: helped.map((rep) => rep.peak_s - shift), y: helped.map(() => foot),
-    marker: { symbol: "triangle-up", size: 14, color: theme.ceiling },
-  }];
 }
 
 function layout(shown, range, theme) {

@@ -4,6 +4,8 @@ import { clock, fill } from "./words.mjs";
 
 /** A moment so near to an edge of a repetition is still in it, seconds. */
 const NEAR_S = 0.05;
+/** Two moments nearer than this are one, seconds. */
+const STILL_S = 0.02;
 
 /** The repetition that was chosen; undefined for none, or where there is none any more. */
 export function chosenOf(recordings, chosen) {
@@ -23,6 +25,13 @@ export function repBeside(reps, { t, way, chosen }) {
   return reps.filter((rep) => rep.start_s < t - NEAR_S).at(-1);
 }
 
+/** The pin of a kind before (-1) or after (1) a moment; undefined for none. */
+export function pinBeside(pins, { t, way, kind }) {
+  const own = pins.filter((pin) => pin.kind === kind).sort((a, b) => a.at - b.at);
+  return way > 0 ? own.find(({ at }) => at > t + STILL_S)
+    : own.filter(({ at }) => at < t - STILL_S).at(-1);
+}
+
 /** Edges of a repetition that can be moved. */
 export function edgesOf({ index, start_s, end_s }, texts) {
   const named = (text) => fill(text, { number: index });
@@ -33,14 +42,16 @@ export function edgesOf({ index, start_s, end_s }, texts) {
 }
 
 /**
- * Comments and readings with their places in the common time.
+ * Comments, readings, and where the body helped along, with their places in the common time.
  *
  * @param {(index: number) => number} shiftOf How far a recording's own time is ahead.
  */
 export function pinsOf(recordings, shiftOf, texts) {
-  return recordings.flatMap(({ comments, readings }, recording) => {
-    const pin = (kind, t, label) => ({ kind, at: t - shiftOf(recording), label });
+  return recordings.flatMap(({ comments, readings, reps }, recording) => {
+    const pin = (kind, t, label) => ({ kind, recording, at: t - shiftOf(recording), label });
     return [
+      ...reps.flatMap(({ helped }) => helped.map(({ t_s: t, text }) =>
+        pin("help", t, fill(texts.helped_at, { time: clock(t), text })))),
       ...comments.map(({ t_s: t, text }) =>
         pin("comment", t, fill(texts.comment_at, { time: clock(t), text }))),
       ...readings.map(({ t_s: t, text }) =>

@@ -8,7 +8,7 @@ const KEYS = {
   ArrowUp: "repBack",
   ArrowDown: "repOn",
 };
-const LETTERS = { KeyJ: "back", KeyK: "stop", KeyL: "on" };
+const LETTERS = { KeyJ: "back", KeyK: "stop", KeyL: "on", KeyH: "helpOn" };
 const WITH_SHIFT = {
   ArrowLeft: "frameBack",
   ArrowRight: "frameOn",
@@ -29,6 +29,7 @@ export function commandByKey(event) {
   }
   if (ownsArrows(at)) return null;
   const letter = event.code || `Key${event.key.toUpperCase()}`;
+  if (letter === "KeyH" && event.shiftKey) return "helpBack";
   if (LETTERS[letter]) return LETTERS[letter];
   return (event.shiftKey ? WITH_SHIFT : KEYS)[event.key] ?? null;
 }

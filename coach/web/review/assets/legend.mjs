@@ -18,7 +18,7 @@ export function legend(recordings, angles, texts, dark) {
     entry(texts.legend_raw, stroke(theme.raw, { width: 1.5 })),
     entry(texts.legend_band, box(theme.band)),
     ...[...graded.values()].map((rep) => entry(`${rep.sign} ${rep.grade}`, box(rep.colour))),
-    ...(facts.reps.some((rep) => rep.helped) ? [entry(`▲ ${texts.helped}`)] : []),
+    ...(facts.reps.some((rep) => rep.helped.length > 0) ? [entry(`▲ ${texts.helped}`)] : []),
     ...["refused", "untracked"]
       .filter((grade) => facts.spans.some((span) => span.grade === grade))
       .map((grade) => entry(texts[`legend_${grade}`], hatch(grade, theme))),

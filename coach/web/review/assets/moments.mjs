@@ -40,6 +40,9 @@ export function lines(facts, angles, t, texts) {
   if (span?.grade === "refused" && facts.advice) said.push(facts.advice);
   const rep = repAt(facts.reps, t);
   if (rep) said.push(repLine(rep, texts), ...rep.reasons);
+  for (const { t_s: at, text } of facts.reps.flatMap(({ helped }) => helped)) {
+    if (Math.abs(at - t) <= NEAR_S) said.push(fill(texts.helped_at, { time: clock(at), text }));
+  }
   for (const gone of facts.rejected) {
     if (gone.start_s <= t && t <= gone.end_s) said.push(rejectedLine(gone, texts));
   }

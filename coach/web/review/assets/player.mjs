@@ -1,21 +1,19 @@
 /** The player: one or two recordings, driven together, with one chart. */
 
 import { Align } from "./align.mjs";
-import { chosenOf, edgesOf, pinsOf, repBeside } from "./choice.mjs";
+import { edgesOf, pinBeside, pinsOf } from "./choice.mjs";
+import { listen } from "./controls.mjs";
 import { Driver } from "./driver.mjs";
 import { HandBar } from "./handbar.mjs";
-import { commandByKey } from "./keys.mjs";
 import { Lane } from "./lane.mjs";
 import { legend } from "./legend.mjs";
 import { partsOf, speak } from "./markup.mjs";
 import { repAt, repLine } from "./moments.mjs";
 import { Plot } from "./plot.mjs";
 import { RepButtons } from "./reps.mjs";
+import { Selection } from "./selection.mjs";
 import { clock, fill } from "./words.mjs";
 
-const SECOND_S = 1;
-/** A wish for the start of a repetition is a wish for the repetition. */
-const SAME_S = 0.01;
 const SIGNS = { play: "M7 4v16l13-8z", pause: "M6 4h4v16H6zM14 4h4v16h-4z" };
 /** What is not there after so many new addresses is gone. [E] */
 const MOST_RENEWALS = 2;
@@ -31,12 +29,16 @@ export class Player {
     this.parts = partsOf(this.root);
     this.lanes = [];
     this.active = 0;
-    this.chosen = null;
     Object.assign(this, { sought: 0, renewals: 0, asking: false });
+    this.selection = new Selection(this.parts.loop, {
+      recordings: () => this.data.recordings,
+      shiftOf: (recording) => this.shiftOf(recording),
+      timeS: () => this.driver.timeS,
+    });
     this.driver = new Driver({
       lanes: () => this.lanes,
       shiftOf: (index) => this.shiftOf(index),
-      loop: () => this.loopSpan,
+      loop: () => this.selection.loopSpan(this.driver.endS),
       ticked: () => this.tick(),
     });
     this.hand = new HandBar(this.parts, (reading) =>
@@ -56,7 +58,8 @@ export class Player {
     });
     this.reps = new RepButtons(this.parts.reps, (recording, index) =>
       this.choose(recording, index));
-    this.listen();
+    listen(this);
+    this.watchLook();
   }
 
   // What the page says.
@@ -68,8 +71,7 @@ export class Player {
     this.showState();
     this.makeLanes(data);
     data.recordings.forEach((facts, index) => this.lanes[index].take(facts, data.texts));
-    // A choice that the page no longer has is dropped.
-    if (this.chosenRep === undefined) this.chosen = null;
+    this.selection.tidy();
     this.plotted ??= this.plot.open(data.plotly).catch(() => {
       this.parts.no_chart.textContent = this.texts.no_chart;
       this.parts.no_chart.hidden = false;
@@ -120,13 +122,12 @@ export class Player {
       lanes: this.lanes.map(({ facts, angles }, index) => ({
         facts, angles, shift: this.shiftOf(index),
       })),
-      chosen: this.chosen, texts: this.texts, dark: this.dark,
-      pins: pinsOf(this.data.recordings, (index) => this.shiftOf(index), this.texts),
+      chosen: this.selection.chosen, texts: this.texts, dark: this.dark, pins: this.pins,
     });
     this.showEdges();
     this.parts.legend.replaceChildren(...legend(
       this.data.recordings, this.lanes[0].angles, this.texts, this.dark));
-    this.reps.show(this.data.recordings, this.chosen, this.texts);
+    this.reps.show(this.data.recordings, this.selection.chosen, this.texts);
     this.align.show(this.data.recordings, this.texts);
     for (const lane of this.lanes) lane.redraw();
     this.obey(this.data.seek);
@@ -150,11 +151,7 @@ export class Player {
     this.sought = wish.number;
     this.pause();
     this.driver.seek(wish.t_s);
-    const rep = this.data.recordings[0].reps.find(
-      (each) => Math.abs(each.start_s - wish.t_s) < SAME_S);
-    if (rep === undefined) return;
-    this.chosen = { recording: 0, index: rep.index };
-    this.update();
+    if (this.selection.chooseAt(wish.t_s)) this.update();
   }
 
   /** How far a recording's own time is ahead of the common time. */
@@ -219,64 +216,55 @@ export class Player {
       [lane.facts.label, ...lane.said(t + this.shiftOf(index)).slice(0, 2)]);
   }
 
+  // Repetitions, and what is pinned to a moment.
+
   /** Go to a repetition and tell the page. */
   choose(recording, index) {
-    this.chosen = { recording, index };
+    this.selection.choose(recording, index);
     this.activate(recording);
-    const rep = this.chosenRep;
-    const shift = this.shiftOf(recording);
-    this.plot.see(rep.start_s - shift, rep.end_s - shift);
-    this.driver.seek(rep.start_s - shift);
+    const { from, to } = this.selection.span;
+    this.plot.see(from, to);
+    this.driver.seek(from);
     this.update();
-    this.parts.said.textContent = repLine(rep, this.texts);
+    this.parts.said.textContent = repLine(this.selection.rep, this.texts);
     this.calls.report({ what: "rep", recording, index });
-  }
-
-  get chosenRep() {
-    return chosenOf(this.data.recordings, this.chosen);
   }
 
   /** Go to the repetition before or after the moment, of the recording that is active. */
   stepRep(way) {
-    const { reps } = this.data.recordings[this.active];
-    const t = this.driver.timeS + this.shiftOf(this.active);
-    const next = repBeside(reps, { t, way, chosen: this.chosenRep });
+    const next = this.selection.beside(this.active, way);
     if (next) this.choose(this.active, next.index);
   }
 
-  get looping() {
-    return this.parts.loop.getAttribute("aria-pressed") === "true";
+  /** Go to where the body helped along before or after the moment. */
+  stepHelp(way) {
+    const next = pinBeside(this.pins, { t: this.driver.timeS, way, kind: "help" });
+    if (next) this.pinned(next);
   }
 
   loop() {
-    const on = !this.looping;
-    if (on && this.chosen === null) {
-      const { reps } = this.data.recordings[this.active];
-      const rep = repAt(reps, this.driver.timeS + this.shiftOf(this.active)) ?? reps[0];
+    const on = !this.selection.looping;
+    if (on && this.selection.chosen === null) {
+      const rep = this.selection.here(this.active);
       if (rep === undefined) return;
       this.choose(this.active, rep.index);
     }
-    this.parts.loop.setAttribute("aria-pressed", on ? "true" : "false");
-  }
-
-  /** What is played again and again; null: nothing. */
-  get loopSpan() {
-    if (!this.looping || this.chosen === null) return null;
-    const rep = this.chosenRep;
-    const shift = this.shiftOf(this.chosen.recording);
-    return { from: rep.start_s - shift, to: Math.min(rep.end_s - shift, this.driver.endS - 0.02) };
+    this.selection.loop(on);
   }
 
   showEdges() {
-    const rep = this.lanes.length > 1 ? undefined : this.chosenRep;
+    const rep = this.lanes.length > 1 ? undefined : this.selection.rep;
     this.plot.edge(rep === undefined ? null : edgesOf(rep, this.texts));
   }
 
   focusEdge(side) {
-    if (this.chosen === null) this.stepRep(1);
+    if (this.selection.chosen === null) this.stepRep(1);
     this.plot.focusEdge(side);
   }
 
+  get pins() {
+    return pinsOf(this.data.recordings, (index) => this.shiftOf(index), this.texts);
+  }
 
   pinned({ at, label }) {
     this.pause();
@@ -320,60 +308,14 @@ export class Player {
     });
   }
 
-  get deeds() {
-    return {
-      toggle: () => this.toggle(),
-      stop: () => this.pause(),
-      on: () => this.on(),
-      back: () => this.driver.runBack(),
-      frameBack: () => this.stepFrame(-1),
-      frameOn: () => this.stepFrame(1),
-      secondBack: () => this.driver.seek(this.driver.timeS - SECOND_S),
-      secondOn: () => this.driver.seek(this.driver.timeS + SECOND_S),
-      repBack: () => this.stepRep(-1),
-      repOn: () => this.stepRep(1),
-      edgeStart: () => this.focusEdge("start"),
-      edgeEnd: () => this.focusEdge("end"),
-      loop: () => this.loop(),
-      comment: () => this.comment(),
-      measure: () => this.openHand(),
-      keep: () => this.hand.keep(),
-      cancel: () => this.cancelHand(),
-      closer: () => this.plot.zoom(1 / 2),
-      wider: () => this.plot.zoom(2),
-      whole: () => this.plot.look(this.driver.startS, this.driver.endS),
-      earlier: () => this.align.earlier(),
-      later: () => this.align.later(),
-    };
-  }
-
-  /** L again plays faster, to twice the speed. */
-  on() {
-    if (this.driver.lead.playing) this.setSpeed(Math.min(this.driver.speed * 2, 2));
-    else this.play();
-  }
-
   stepFrame(frames) {
     this.driver.pause();
     this.driver.seek(this.lanes[this.active].stepped(frames) - this.shiftOf(this.active));
     this.sayMoment();
   }
 
-  listen() {
-    this.root.addEventListener("keydown", (event) => {
-      const deed = this.loaded ? commandByKey(event) : null;
-      if (event.key === "Escape" && this.hand.open) this.cancelHand();
-      else if (deed !== null) this.deeds[deed]();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    this.root.addEventListener("click", (event) => {
-      const deed = event.target.closest("[data-do]")?.dataset.do;
-      if (deed && this.loaded) this.deeds[deed]();
-    });
-    const { speed } = this.parts;
-    speed.addEventListener("change", () => this.setSpeed(Number(speed.value)));
+  /** Draw anew where the page has changed its size or its colours. */
+  watchLook() {
     this.watchSize(this.parts.plot);
     this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
     this.recolour = () => this.update();

@@ -11,7 +11,7 @@ const LEAST_REP_S = 0.2;
 const NARROW_PX = 40;
 /** Room on both sides of a stretch that is looked at, as a multiple of its length. [E] */
 const ROOM = 4;
-const PINS = { comment: "✎", reading: "∠" };
+const PINS = { comment: "✎", reading: "∠", help: "▲" };
 
 /** Fetch Plotly, once for all players of the page. */
 let fetched = null;
@@ -77,6 +77,8 @@ export class Plot {
    */
   show(shown) {
     this.shown = shown;
+    const { ceiling } = THEMES[shown.dark ? "dark" : "light"];
+    this.parts.pins.style.setProperty("--helped", ceiling);
     this.pin(shown.pins);
     this.placeEdges();
     this.draw();
@@ -184,14 +186,16 @@ export class Plot {
     hint.style.top = `${MARGIN.t}px`;
   }
 
-  /** Comments and readings as buttons at their moments. */
+  /** Comments, readings and where the body helped along as buttons at their moments. */
   pin(pins) {
     this.parts.pins.replaceChildren(...pins.map((pin) => {
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: `pin ${pin.kind}`, title: pin.label });
       button.textContent = PINS[pin.kind];
       button.setAttribute("aria-label", pin.label);
-      button.dataset.at = pin.at;
+      Object.assign(button.dataset, { at: pin.at, recording: pin.recording });
+      // There may be a hundred: keys of their own go from one to the next.
+      if (pin.kind === "help") button.tabIndex = -1;
       button.addEventListener("click", () => this.calls.pinned(pin));
       this.put(button, pin.at);
       return button;

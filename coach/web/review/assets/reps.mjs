@@ -45,7 +45,7 @@ export class RepButtons {
     Object.assign(button, { type: "button", className: "rep" });
     Object.assign(button.dataset, { recording, index: rep.index });
     button.style.setProperty("--grade", rep.colour);
-    button.textContent = `${rep.index} ${rep.sign}${rep.helped ? " ▲" : ""}`;
+    button.textContent = `${rep.index} ${rep.sign}${rep.helped.length > 0 ? " ▲" : ""}`;
     button.addEventListener("click", () => this.choose(recording, rep.index));
     return button;
   }

@@ -28,7 +28,9 @@ def test_each_repetition_is_told_with_sign_grade_and_why(tmp_path: Path) -> None
     first, second, unseen, _ = facts_of(shown, language="en")["reps"]
     assert (first["index"], first["sign"], first["grade"]) == (1, "✓", "full")
     assert first["peak"] == "92° ± 8"
-    assert (second["sign"], second["origin"], second["helped"]) == ("◐", "moved", 1)
+    assert (second["sign"], second["origin"], second["helped"]) == (
+        "◐", "moved", [{"t_s": 4.5, "text": "Chest up"}],
+    )  # fmt: skip
     assert second["reasons"] == ["Chest up"]
     assert (unseen["grade"], unseen["peak"]) == ("not seen", "")
 
