@@ -8,6 +8,7 @@ from streamlit import App
 from coach.web.camera.files import script_route
 from coach.web.headers import KeepToThisServer
 from coach.web.jobs.desk import DESK
+from coach.web.jobs.films import FILMS
 from coach.web.lettering import letters_route
 from coach.web.lifespans import closing, together
 from coach.web.live.route import keeping, live_route
@@ -26,6 +27,6 @@ app = App(
         upload_route(),
         upload_script_route(),
     ],
-    lifespan=together(keeping(), closing(DESK.close), leaving()),
+    lifespan=together(keeping(), closing(DESK.close), closing(FILMS.close), leaving()),
     middleware=[Middleware(KeepToThisServer)],
 )

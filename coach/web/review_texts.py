@@ -47,6 +47,10 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
         "review_no_exercise": Text(
             "This exercise is not known here any more, so it cannot be scored again."
         ),
+        "review_helps": Text("Where the body helped along ({count})"),
+        "review_helps_note": Text("Mark a row and the player goes to where it was strongest."),
+        "review_helps_what": Text("What to do instead"),
+        "review_helps_amount": Text("Off the start"),
         "review_reps_note": Text("Mark a row and the player goes there. Press a heading to sort."),
         "review_col_start": Text("At the start"),
         "review_col_at_peak": Text("At the peak"),
@@ -78,6 +82,10 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
         "review_correct_how": Text(
             "Change what is wrong. What was measured stays, and you see both side by side. Nothing "
             "is kept until you press Keep this correction."
+        ),
+        "review_correct_back": Text(
+            "Take back the last works until you keep. After that, Back to what was measured takes "
+            "back all that was ever corrected in this session, in one go."
         ),
         "review_both_sides": Text("Both in turn"),
         "review_span": Text("Only this part counts"),
@@ -115,6 +123,9 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
         "review_note": Text("Note (if you like)"),
         "review_keep": Text("Keep this correction"),
         "review_leave": Text("Leave it"),
+        "review_kept": Text("The correction is kept and counts from now on, on all pages."),
+        "review_left": Text("Left. Nothing was changed."),
+        "review_undone": Text("All of it is as it was measured again."),
         "review_history": Text("What was corrected"),
         "review_undo": Text("Back to what was measured"),
         "review_was_undone": Text("back to what was measured"),
@@ -129,6 +140,9 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
         "review_readings_how": Text(
             "Stop the player, press Measure by hand, and lay the three points on the joint. What "
             "you keep stands here beside what the program measured at that moment."
+        ),
+        "review_delete_back": Text(
+            "What you delete here is gone for good; taking corrections back leaves it as it is."
         ),
         "review_no_hand": Text("This motion cannot be told from three points in the picture."),
         "review_moment": Text("Moment"),
@@ -158,6 +172,11 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
         "review_film_about": Text("A film of the lines of the body alone, without face and room."),
         "review_film": Text("Make the film without a face"),
         "review_film_file": Text("Film without a face"),
+        "review_film_of": Text("Film without a face, {name}:"),
+        "review_film_begins": Text("The film is being made."),
+        "review_film_being": Text("The film is being made: {percent} %"),
+        "review_film_ready": Text("The film is ready."),
+        "review_film_save": Text("Save the film"),
         "review_bring": Text("Bring in session files that were sent to you"),
         "review_bring_for": Text("They are kept for: {name}"),
         "review_bring_files": Text("Files that end in .romsession.zip"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from coach.exercise import Exercise
+from coach.language import Language
 from coach.review.form import MOST_TEXT
 from coach.review.values import Correction
 from coach.store.keeping import corrected_set
@@ -18,10 +19,12 @@ from coach.web.texts import say
 from pose.errors import RomCoachError
 
 _KEY = f"{SCOPE}_keep"
+_TOLD = f"{_KEY}-told"
 
 
 def offer_keeping(desk: Desk, place: SetPlace, draft: Correction) -> None:
     """Show how to keep a correction that is being made, or to leave it."""
+    st.session_state.pop(_TOLD, None)
     note = st.text_input(
         say("review_note", desk.language), max_chars=MOST_TEXT, key=f"{_KEY}-note-{place.position}"
     )
@@ -34,8 +37,7 @@ def offer_keeping(desk: Desk, place: SetPlace, draft: Correction) -> None:
         say("review_leave", desk.language), width="stretch", key=f"{_KEY}-leave",
         icon=":material/close:",
     ):  # fmt: skip
-        leave_draft()
-        st.rerun()
+        _leave("review_left")
     if not kept:
         return
     try:
@@ -43,7 +45,20 @@ def offer_keeping(desk: Desk, place: SetPlace, draft: Correction) -> None:
     except RomCoachError as error:
         st.error(str(error), icon=":material/error:")
         return
+    _leave("review_kept")
+
+
+def tell_kept(language: Language) -> None:
+    """Say, where the buttons were, what came of the one that was pressed last."""
+    told: str | None = st.session_state.get(_TOLD)
+    if told is not None:
+        st.success(say(told, language), icon=":material/check_circle:")
+
+
+def _leave(told: str) -> None:
+    """Begin again with what counts now, and say what was done."""
     leave_draft()
+    st.session_state[_TOLD] = told
     st.rerun()
 
 
@@ -61,8 +76,7 @@ def show_history(desk: Desk) -> None:
         except RomCoachError as error:
             st.error(str(error), icon=":material/error:")
             return
-        leave_draft()
-        st.rerun()
+        _leave("review_undone")
 
 
 def _corrected(desk: Desk, place: SetPlace, draft: Correction) -> dict[int, CorrectedSet]:

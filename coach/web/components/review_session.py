@@ -19,8 +19,10 @@ from coach.web.components.review_correct import edit_reps, said_by, show_differe
 from coach.web.components.review_desk import Desk
 from coach.web.components.review_draft import draft_of, is_changed, result_of
 from coach.web.components.review_events import take_event
-from coach.web.components.review_hand_on import offer_film, offer_session
-from coach.web.components.review_keeping import offer_keeping, show_history
+from coach.web.components.review_film import offer_film
+from coach.web.components.review_hand_on import offer_session
+from coach.web.components.review_helps import show_helps
+from coach.web.components.review_keeping import offer_keeping, show_history, tell_kept
 from coach.web.components.review_open import SCOPE, close_review, go_to_moment
 from coach.web.components.review_order import ask_order
 from coach.web.components.review_overlay import show_overlay
@@ -150,6 +152,8 @@ def _show_section(
     if section in ("reps", "correct"):
         _show_reps(desk, place, shown)
         if section == "reps":
+            key = f"{place.session.id}-{place.position}-{language}"
+            show_helps(shown, key=key, language=language)
             show_overlay(desk, place, shown)
     elif section == "comments":
         show_comments(desk.store, place, zone=desk.zone, language=language)
@@ -178,7 +182,7 @@ def _correct(
     """Show what can be corrected, and return the correction being made and what comes of it."""
     language = desk.language
     measured = result_of(place, desk.measured(place), desk.catalogue[desk.original.exercise])
-    st.write(say("review_correct_how", language))
+    st.write(f"{say('review_correct_how', language)} {say('review_correct_back', language)}")
     try:
         order = ask_order(
             base.order, _ends_s(measured), desk.catalogue, scope=str(place.position),
@@ -199,6 +203,8 @@ def _correct(
     edit_reps(place, draft, shown, language)
     if changed:
         offer_keeping(desk, place, draft)
+    else:
+        tell_kept(language)
     show_history(desk)
     return draft, shown
 

@@ -1,4 +1,4 @@
-"""The process that measures one clip and keeps the result. Started by `coach.web.jobs.process`.
+"""The process that measures a clip or makes a film. Started by `coach.web.jobs.process`.
 
 Apart from the server: a damaged file that brings a decoder down takes nobody's exercise with it,
 the pages stay quick, and it can be ended at any moment. Reads its task as one line of JSON from
@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, TextIO
 
-from coach.web.jobs.task import Task, task_of
+from coach.web.jobs.task import AnyTask, FilmTask, Task, task_of
 from pose.errors import RomCoachError, SourceError
 
 #: So much less is said than is known: the page is drawn once a second.
@@ -32,7 +32,7 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(task.niceness)
     try:
-        _say(out, done=_kept(task, Teller(out)))
+        _say(out, done=_done(task, Teller(out)))
     except SourceError as error:
         _say(out, failed=str(error), file="gone")
     except RomCoachError as error:
@@ -56,6 +56,15 @@ class Teller:
         if share - self._told >= _STEP or share >= 1.0 > self._told:
             self._told = share
             _say(self._out, share=round(share, 3))
+
+
+def _done(task: AnyTask, tell: Teller) -> str:
+    """Do a task; return what came of it."""
+    if isinstance(task, FilmTask):
+        from coach.web.jobs.film_making import filmed
+
+        return filmed(task, tell)
+    return _kept(task, tell)
 
 
 def _kept(task: Task, tell: Teller) -> str:

@@ -1,4 +1,4 @@
-"""The process that measures one clip, as the server sees it."""
+"""The process that works in the background, as the server sees it."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from coach.web.jobs.task import Task, task_text
+from coach.web.jobs.task import AnyTask, task_text
 from pose.child import environment
 
 #: A helper that was asked to end and has not after so long is ended with all it started [E]...
@@ -22,7 +22,7 @@ _LAST_BYTES = 2000
 
 
 class Helper(Protocol):
-    """Somebody who measures a clip."""
+    """Somebody who measures a clip, or makes a film."""
 
     def messages(self) -> Iterator[dict[str, Any]]:
         """Yield what it says until it has ended: share, or at last done or failed."""
@@ -36,10 +36,10 @@ class HelperProcess:
 
     Parameters
     ----------
-    task : Task
+    task : Task or FilmTask
     """
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: AnyTask) -> None:
         # What libraries print; the last line is shown only when the process dies of it.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 closed by messages()
         self._process = subprocess.Popen(
@@ -83,7 +83,7 @@ class HelperProcess:
             self._kill.daemon = True
             self._kill.start()
 
-    def _tell(self, task: Task) -> None:
+    def _tell(self, task: AnyTask) -> None:
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(task_text(task))
@@ -112,7 +112,10 @@ class HelperProcess:
         self._log.seek(max(0, self._log.tell() - _LAST_BYTES))
         lines = self._log.read().decode(errors="replace").strip().splitlines()
         why = lines[-1] if lines else f"it ended with code {code}"
-        return f"The process that measures failed: {why}. Start it again, or report this line."
+        return (
+            f"The process that works in the background failed: {why}. Start it again, or report "
+            "this line."
+        )
 
     def _close(self) -> None:
         if self._kill is not None:

@@ -15,6 +15,7 @@ from coach.web.components.language import chosen_language
 from coach.web.components.patients import choose_patient, known_patients, manage_patients
 from coach.web.components.progress_choice import choose_dates, patients_zone
 from coach.web.components.review_bringing import bring_in
+from coach.web.components.review_film import tell_films
 from coach.web.components.review_list import narrow, show_list
 from coach.web.components.review_open import opened
 from coach.web.components.review_session import show_review
@@ -49,6 +50,7 @@ def _show_sessions(store: Store, catalogue: Mapping[str, Exercise], language: La
     st.write(say("review_lead", language))
     zone = patients_zone()
     patients = known_patients(store)
+    tell_films(store, catalogue, zone, language)
     left, right = st.columns(2)
     with left:
         dates = choose_dates(language, zone)

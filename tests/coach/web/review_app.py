@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from coach.analysis import score_trace
@@ -19,6 +20,10 @@ from tests.coach.progress.kept import kept_rep, kept_session, kept_set
 from tests.synthetic import film, one_side, swing
 
 CURL = exercises()["elbow_curl"]
+#: Frame of a repetition in which an arm that swings is farthest.
+SWUNG_AT = 16
+#: Frames at rest before it.
+RESTED = 16
 PATIENT = Patient("p1", "K. S.", 1950, "female", "left")
 
 
@@ -59,10 +64,16 @@ def keep(*sessions: KeptSession, patient: Patient = PATIENT) -> None:
             store.add_session(each)
 
 
-def record(folder: Path, *, side: Side = "right", peaks: Sequence[float] = (140,) * 3) -> Path:
-    """Write curls of one arm to some degrees; return the trace."""
+def record(
+    folder: Path,
+    *,
+    side: Side = "right",
+    peaks: Sequence[float] = (140,) * 3,
+    swung: int = 0,
+) -> Path:
+    """Write curls of one arm to some degrees, in one of which it swings; return the trace."""
     folder.mkdir(parents=True)
-    poses = _curls(side, tuple(peaks))
+    poses = _curls(side, tuple(peaks), swung)
     length_s = float(poses.t_s[-1])
     meta = TraceMeta(poses.width_px, poses.height_px, "full", "0" * 64, "0", "", length_s, 32.0)
     with TraceWriter(folder / "trace.parquet", meta) as writer:
@@ -72,11 +83,24 @@ def record(folder: Path, *, side: Side = "right", peaks: Sequence[float] = (140,
 
 
 @cache
-def _curls(side: Side, peaks: tuple[float, ...]) -> Poses:
-    angles = [5.0] * 32
-    for peak in peaks:
-        angles += [*swing(5, peak, 2.0), 5.0]
-    return film([one_side(side, elbow_flexion=angle) for angle in (*angles, *[5.0] * 32)])
+def _curls(side: Side, peaks: tuple[float, ...], swung: int) -> Poses:
+    elbow, upper_arm = [5.0] * 32, [0.0] * 32
+    for number, peak in enumerate(peaks, start=1):
+        if number == swung:
+            # At rest is learnt what a departure is.
+            elbow, upper_arm = elbow + [5.0] * RESTED, upper_arm + [0.0] * RESTED
+        angles = [*swing(5, peak, 2.0), 5.0]
+        elbow += angles
+        # Early on the way out, and least at its ends.
+        swings = np.interp(np.arange(len(angles)), [4, SWUNG_AT, 24], [0.0, 40.0, 0.0])
+        upper_arm += swings.tolist() if number == swung else [0.0] * len(angles)
+    elbow, upper_arm = elbow + [5.0] * 32, upper_arm + [0.0] * 32
+    return film(
+        [
+            one_side(side, elbow_flexion=bent, shoulder_flexion=swings)
+            for bent, swings in zip(elbow, upper_arm, strict=True)
+        ]
+    )
 
 
 def recorded(
@@ -86,13 +110,16 @@ def recorded(
     target_deg: float = 130.0,
     peaks: Sequence[float] = (140, 100, 140),
     sides: Sequence[Side] = ("right",),
+    swung: int = 0,
 ) -> KeptSession:
     """Return a session of curls with its body points on disk: a set a side, all called set 1."""
     folder = f"{at.replace(' ', '_').replace(':', '-')}-elbow_curl"
     order = replace(CURL.prescription(), target_deg=target_deg)
     sets = []
     for position, side in enumerate(sides, start=1):
-        trace = record(home / "sessions" / folder / f"set-{position}", side=side, peaks=peaks)
+        trace = record(
+            home / "sessions" / folder / f"set-{position}", side=side, peaks=peaks, swung=swung
+        )
         report = score_trace(trace, CURL, side=side, prescription=order).report
         made = kept_clip(report, CURL, patient_id="p1", ended_at=moment(at), folder=folder)
         sets += made.sets

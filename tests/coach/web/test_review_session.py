@@ -99,6 +99,24 @@ def test_a_kept_correction_is_undone_and_stays_in_the_history(home: Path) -> Non
     assert shown.number_input(key="review_of_order-1-elbow_curl-target-widget").value == 130.0
 
 
+def test_what_came_of_the_button_is_said_where_it_was(home: Path) -> None:
+    keep(recorded(home))
+    shown = opened("correct")
+    for deed, told in (("leave", "review_left"), ("keep", "review_kept")):
+        reach(shown, 90.0)
+        assert not shown.success
+        press(shown, f"keep-{deed}")
+        assert [each.value for each in shown.success] == [say(told, "en")]
+    press(shown, "keep-undo")
+    assert [each.value for each in shown.success] == [say("review_undone", "en")]
+
+
+def test_how_far_back_one_can_go_is_told_before(home: Path) -> None:
+    keep(recorded(home))
+    assert say("review_correct_back", "en") in texts(opened("correct"))
+    assert say("review_delete_back", "en") in texts(opened("readings"))
+
+
 def test_a_draft_that_is_left_changes_nothing(home: Path) -> None:
     session = recorded(home)
     keep(session)
@@ -251,15 +269,6 @@ def test_degrees_of_two_exercises_are_not_compared(home: Path) -> None:
     other = recorded(home, "2026-03-20 14:05")
     keep(recorded(home), replace(other, exercise="wand_flexion"))
     assert say("review_other_exercise", "en") in texts(opened("compare"))
-
-
-def test_the_film_without_a_face_is_made_when_asked_for(home: Path) -> None:
-    keep(recorded(home, peaks=(140,)))
-    shown = opened("hand_on")
-    click(shown, say("review_film", "en"))
-    assert not shown.error
-    offered = [each.label for each in shown.get("download_button")]
-    assert say("review_film_file", "en") in offered
 
 
 def test_a_session_file_is_offered_without_the_video_unless_it_is_asked_for(home: Path) -> None:
