@@ -42,7 +42,7 @@ def main() -> None:
     """Measure and print one line."""
     # It warns that there is no browser.
     logging.disable(logging.WARNING)
-    with tempfile.TemporaryDirectory(prefix="rom-coach-") as made, _home(Path(made)):
+    with tempfile.TemporaryDirectory(prefix="rom-coach-") as made, own_home(Path(made)):
         sessions = two_years(datetime.now(UTC))
         with open_store() as store:
             patient = store.me().id
@@ -162,7 +162,7 @@ def _page() -> None:
 
 
 @contextmanager
-def _home(folder: Path) -> Iterator[None]:
+def own_home(folder: Path) -> Iterator[None]:
     """Keep everything in a folder for a while."""
     before = {name: os.environ.pop(name, None) for name in (DATA_VARIABLE, DATABASE_VARIABLE)}
     os.environ[DATA_VARIABLE] = str(folder)
