@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.progress import own_home
 from benchmarks.rescoring import EXERCISE, FRAMES, MOST_S, long_trace
@@ -108,7 +108,9 @@ def _opened() -> "AppTest":
     """Return the page with the session open and its part of corrections shown."""
     page = _listed()
     _open(page, 0)
-    parts = next(each for each in page.get("button_group") if each.key == "review_of_section-en")
+    parts: Any = next(
+        each for each in page.get("button_group") if each.key == "review_of_section-en"
+    )
     parts.set_value("correct").run()
     return page
 
