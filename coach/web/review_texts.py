@@ -31,6 +31,9 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
         "review_open": Text("Open a session"),
         "review_link": Text("Review"),
         "review_back": Text("Back to the list"),
+        "review_before": Text("Previous session"),
+        "review_after": Text("Next session"),
+        "review_place": Text("{number} of {count}"),
         "review_sections": Text("What to do"),
         "review_section_reps": Text("Repetitions"),
         "review_section_correct": Text("Correct"),
@@ -76,9 +79,7 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
             "median, the line with stars the chosen repetition. Press a line to choose it."
         ),
         "review_overlay_alt": Text("{side}: {count} repetitions, median to {value}."),
-        "review_not_kept_yet": Text(
-            "You see a correction that is not kept yet. Keep or leave it under Correct."
-        ),
+        "review_not_kept_yet": Text("a correction that is not kept yet"),
         "review_correct_how": Text(
             "Change what is wrong. What was measured stays, and you see both side by side. Nothing "
             "is kept until you press Keep this correction."

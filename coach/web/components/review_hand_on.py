@@ -15,6 +15,7 @@ from coach.web.texts import say
 
 def offer_session(session: KeptSession, *, language: Language) -> None:
     """Show how to take a session away as one file; pictures go along only if they are asked for."""
+    st.subheader(say("review_file", language))
     st.write(say("review_file_about", language))
     pictures: Pictures = "leave"
     if has_video(session) and st.checkbox(

@@ -22,23 +22,36 @@ _KEY = f"{SCOPE}_keep"
 _TOLD = f"{_KEY}-told"
 
 
-def offer_keeping(desk: Desk, place: SetPlace, draft: Correction) -> None:
-    """Show how to keep a correction that is being made, or to leave it."""
-    st.session_state.pop(_TOLD, None)
+def offer_keeping(desk: Desk, place: SetPlace, draft: Correction | None) -> None:
+    """Show how to keep a correction that is being made, or to leave it.
+
+    It stands there before there is anything to keep, so that nothing moves when there is.
+
+    Parameters
+    ----------
+    desk : Desk
+    place : SetPlace
+    draft : Correction or None
+        None: nothing differs from what counts now.
+    """
+    if draft is not None:
+        st.session_state.pop(_TOLD, None)
     note = st.text_input(
-        say("review_note", desk.language), max_chars=MOST_TEXT, key=f"{_KEY}-note-{place.position}"
-    )
+        say("review_note", desk.language), max_chars=MOST_TEXT, key=f"{_KEY}-note-{place.position}",
+        disabled=draft is None,
+    )  # fmt: skip
     keep, leave = st.columns(2)
     kept = keep.button(
         say("review_keep", desk.language), type="primary", width="stretch", key=f"{_KEY}-keep",
-        icon=":material/check:",
+        icon=":material/check:", disabled=draft is None,
     )  # fmt: skip
     if leave.button(
         say("review_leave", desk.language), width="stretch", key=f"{_KEY}-leave",
-        icon=":material/close:",
+        icon=":material/close:", disabled=draft is None,
     ):  # fmt: skip
         _leave("review_left")
-    if not kept:
+    _tell(desk.language)
+    if not kept or draft is None:
         return
     try:
         desk.store.revise(desk.session.id, _corrected(desk, place, replace(draft, note=note)))
@@ -48,8 +61,8 @@ def offer_keeping(desk: Desk, place: SetPlace, draft: Correction) -> None:
     _leave("review_kept")
 
 
-def tell_kept(language: Language) -> None:
-    """Say, where the buttons were, what came of the one that was pressed last."""
+def _tell(language: Language) -> None:
+    """Say what came of the button that was pressed last."""
     told: str | None = st.session_state.get(_TOLD)
     if told is not None:
         st.success(say(told, language), icon=":material/check_circle:")

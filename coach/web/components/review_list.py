@@ -6,29 +6,42 @@ from datetime import tzinfo
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from coach.exercise import Exercise
 from coach.language import Language
 from coach.store.values import KeptSession
 from coach.web.components.progress_choice import exercise_name, session_name
 from coach.web.components.remembered import choose_listed
-from coach.web.components.review_open import open_review
+from coach.web.components.review_open import listed, open_review, remember_list
 from coach.web.texts import say
 from coach.wording import SIDE_NAMES
 from pose.values import SIDES
 
 _TABLE = "review-table"
-_ROWS = "review_rows"
 _CHOICE = "review-choice"
 _ALL = ""
 _SOURCES: tuple[Literal["all", "live", "clip"], ...] = ("all", "live", "clip")
 
 
 def narrow(
-    sessions: Sequence[KeptSession], catalogue: Mapping[str, Exercise], language: Language
+    sessions: Sequence[KeptSession],
+    places: tuple[DeltaGenerator, DeltaGenerator],
+    catalogue: Mapping[str, Exercise],
+    *,
+    language: Language,
 ) -> list[KeptSession]:
-    """Show by what the list can be narrowed, and return what is left, the newest first."""
-    left, right = st.columns(2)
+    """Show by what the list can be narrowed, and return what is left, the newest first.
+
+    Parameters
+    ----------
+    sessions : sequence of KeptSession
+    places : (container, container)
+        Where to ask for the exercise and the source.
+    catalogue : mapping of str to Exercise
+    language : Language
+    """
+    left, right = places
     done = {session.exercise for session in sessions}
     with left:
         exercise = choose_listed(
@@ -65,7 +78,7 @@ def show_list(
     language: Language,
 ) -> None:
     """Show the sessions; one that is marked or chosen is opened."""
-    st.session_state[_ROWS] = [session.id for session in sessions]
+    remember_list([session.id for session in sessions])
     st.write(say("review_list_note", language))
     when = say("progress_when", language)
     st.dataframe(
@@ -96,7 +109,7 @@ def show_list(
 
 def _open_row() -> None:
     state = st.session_state.get(_TABLE)
-    ids: Sequence[str] = st.session_state.get(_ROWS, ())
+    ids = listed()
     for row in (getattr(state, "selection", None) or {}).get("rows", ()):
         if row < len(ids):
             open_review(ids[row])

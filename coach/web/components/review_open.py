@@ -1,11 +1,14 @@
 """Which session is being reviewed."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from coach.web.components.moving import move_to
 from coach.web.components.remembered import forget_choices
 
 _OPEN = "review_session"
+_LISTED = "review_rows"
 #: What is remembered of the open session begins so.
 SCOPE = "review_of"
 _MOMENT = f"{SCOPE}_moment"
@@ -28,6 +31,17 @@ def close_review() -> None:
     """Go back to the list."""
     forget_choices(SCOPE)
     st.session_state.pop(_OPEN, None)
+
+
+def remember_list(ids: Sequence[str]) -> None:
+    """Remember which sessions were listed, in their order."""
+    st.session_state[_LISTED] = tuple(ids)
+
+
+def listed() -> tuple[str, ...]:
+    """Return which sessions were listed last."""
+    ids: tuple[str, ...] = st.session_state.get(_LISTED, ())
+    return ids
 
 
 def is_new(what: str, told: object) -> bool:

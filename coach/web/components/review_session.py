@@ -10,8 +10,7 @@ from coach.exercise import Exercise
 from coach.language import Language
 from coach.review.values import Correction
 from coach.store.store import Store
-from coach.web.components.patients import patient_name
-from coach.web.components.progress_choice import patients_zone, session_name
+from coach.web.components.progress_choice import patients_zone
 from coach.web.components.progress_session import show_sets
 from coach.web.components.remembered import choose_radio
 from coach.web.components.review_compare import choose_other, show_changes
@@ -21,9 +20,10 @@ from coach.web.components.review_draft import draft_of, is_changed, result_of
 from coach.web.components.review_events import take_event
 from coach.web.components.review_film import offer_film
 from coach.web.components.review_hand_on import offer_session
+from coach.web.components.review_head import SayUnkept, show_head, show_ways
 from coach.web.components.review_helps import show_helps
-from coach.web.components.review_keeping import offer_keeping, show_history, tell_kept
-from coach.web.components.review_open import SCOPE, close_review, go_to_moment
+from coach.web.components.review_keeping import offer_keeping, show_history
+from coach.web.components.review_open import SCOPE, go_to_moment
 from coach.web.components.review_order import ask_order
 from coach.web.components.review_overlay import show_overlay
 from coach.web.components.review_player import show_player
@@ -31,7 +31,6 @@ from coach.web.components.review_remarks import show_comments, show_readings
 from coach.web.components.review_reps import choose_rep, show_refusals, show_rep_table
 from coach.web.components.review_section import Section, choose_section
 from coach.web.components.review_thumbnails import rep_pictures
-from coach.web.plain import plain
 from coach.web.reviewed import Reviewed, SetPlace, set_place
 from coach.web.texts import say
 from pose.errors import RomCoachError
@@ -41,9 +40,6 @@ def show_review(
     store: Store, session_id: str, catalogue: Mapping[str, Exercise], *, language: Language
 ) -> None:
     """Show an open session; of one that is there no more only why, and the way back."""
-    if st.button(say("review_back", language), icon=":material/arrow_back:", key="review_back"):
-        close_review()
-        st.rerun()
     try:
         desk = Desk(
             store,
@@ -54,26 +50,17 @@ def show_review(
             patients_zone(),
             language,
         )
-        _show_head(desk)
-        _show_set(desk)
+    except RomCoachError as error:
+        show_ways(session_id, "", language)
+        st.error(said_by(error, language), icon=":material/error:")
+        return
+    try:
+        _show_set(desk, show_head(desk))
     except RomCoachError as error:
         st.error(said_by(error, language), icon=":material/error:")
 
 
-def _show_head(desk: Desk) -> None:
-    session, language = desk.session, desk.language
-    st.title(session_name(session, desk.zone, desk.catalogue, language=language))
-    who = plain(patient_name(desk.store.patient(session.patient_id), language))
-    told = [who, say(f"review_source_{session.source}", language)]
-    if session.corrected:
-        told.append(say("review_col_corrected", language))
-    st.write(" · ".join(told))
-    if session.stage == "stopped":
-        line = say("progress_stopped", language, reason=session.stop_reason or "–")
-        st.warning(line, icon=":material/flag:")
-
-
-def _show_set(desk: Desk) -> None:
+def _show_set(desk: Desk, say_unkept: SayUnkept) -> None:
     """Show the chosen set; without its body points only what is kept in numbers."""
     position = _choose_set(desk)
     place = set_place(desk.session, position) if desk.session.sets else None
@@ -86,7 +73,7 @@ def _show_set(desk: Desk) -> None:
         show_sets(desk.session, desk.catalogue, language=desk.language)
         offer_session(desk.session, language=desk.language)
         return
-    _show_recorded(desk, place)
+    _show_recorded(desk, place, say_unkept)
 
 
 def _choose_set(desk: Desk) -> int:
@@ -107,7 +94,7 @@ def _choose_set(desk: Desk) -> int:
     )
 
 
-def _show_recorded(desk: Desk, place: SetPlace) -> None:
+def _show_recorded(desk: Desk, place: SetPlace, say_unkept: SayUnkept) -> None:
     """Show the player above and the chosen section below; what is changed below shows above."""
     above = st.container()
     section = choose_section(desk.language)
@@ -118,6 +105,8 @@ def _show_recorded(desk: Desk, place: SetPlace) -> None:
         draft, shown = _correct(desk, place, base, now)
     elif section == "compare":
         other = choose_other(desk, place)
+    if draft != base:
+        say_unkept()
     with above:
         _show_above(desk, place, draft, shown, other)
     _show_section(desk, place, shown, section, other)
@@ -133,8 +122,6 @@ def _show_above(
         correction = theirs.current(other)
         exercise = desk.catalogue[correction.order.exercise]
         recordings.append((other, result_of(other, correction, exercise)))
-    if draft != desk.current(place):
-        st.warning(say("review_not_kept_yet", desk.language), icon=":material/edit:")
     key = f"{place.session.id}-{place.position}{'' if other is None else '-compared'}"
     event = show_player(desk, recordings, key=key)
     if event is not None:
@@ -183,30 +170,42 @@ def _correct(
     language = desk.language
     measured = result_of(place, desk.measured(place), desk.catalogue[desk.original.exercise])
     st.write(f"{say('review_correct_how', language)} {say('review_correct_back', language)}")
+    left, right = st.columns([3, 2], gap="large")
     try:
-        order = ask_order(
-            base.order, _ends_s(measured), desk.catalogue, scope=str(place.position),
-            language=language,
-        )  # fmt: skip
-        draft = draft_of(base, order, place.position)
-        shown = result_of(place, draft, desk.catalogue[order.exercise])
+        with left:
+            order = ask_order(
+                base.order, _ends_s(measured), desk.catalogue, scope=str(place.position),
+                language=language,
+            )  # fmt: skip
+            draft = draft_of(base, order, place.position)
+            shown = result_of(place, draft, desk.catalogue[order.exercise])
     except RomCoachError as error:
-        st.error(said_by(error, language), icon=":material/error:")
+        left.error(said_by(error, language), icon=":material/error:")
         return base, now
-    changed = is_changed(base, draft)
-    columns = [(say("review_measured", language), measured)]
-    if is_changed(desk.measured(place), base):
-        columns.append((say("review_now", language), now))
-    if changed:
-        columns.append((say("review_with", language), shown))
-    show_difference(columns, language)
-    edit_reps(place, draft, shown, language)
-    if changed:
-        offer_keeping(desk, place, draft)
-    else:
-        tell_kept(language)
-    show_history(desk)
+    with left:
+        edit_reps(place, draft, shown, language)
+    with right:
+        _show_what_comes(desk, place, base, {"measured": measured, "now": now, "with": shown})
     return draft, shown
+
+
+def _show_what_comes(
+    desk: Desk, place: SetPlace, base: Correction, results: Mapping[str, Reviewed]
+) -> None:
+    """Show what comes of the correction beside what was measured, and how to keep it."""
+    language = desk.language
+    draft = results["with"].result.correction
+    differs = {
+        "measured": True,
+        "now": is_changed(desk.measured(place), base),
+        "with": is_changed(base, draft),
+    }
+    columns = [
+        (say(f"review_{name}", language), shown) for name, shown in results.items() if differs[name]
+    ]
+    offer_keeping(desk, place, draft if differs["with"] else None)
+    show_difference(columns, language)
+    show_history(desk)
 
 
 def _ends_s(measured: Reviewed) -> tuple[float, float]:

@@ -28,6 +28,17 @@ h1 { font-size: 2.2rem !important; padding: 0.25rem 0 0.5rem !important; }
 </style>"""
 
 
+#: Of a page on which pictures and charts stand side by side.
+_ROOM = """<style>
+[data-testid="stMainBlockContainer"] { max-width: 1500px; }
+</style>"""
+
+
+def use_room() -> None:
+    """Let a page be as wide as the window."""
+    st.html(_ROOM)
+
+
 def use_style() -> None:
     """Make texts and controls large."""
     st.html(_STYLE.replace("<style>", f"<style>\n{FONT_FACE}"))

@@ -19,6 +19,7 @@ from coach.web.components.review_film import tell_films
 from coach.web.components.review_list import narrow, show_list
 from coach.web.components.review_open import opened
 from coach.web.components.review_session import show_review
+from coach.web.components.style import use_room
 from coach.web.history import moments
 from coach.web.texts import say
 from pose.errors import RomCoachError
@@ -27,6 +28,7 @@ from pose.errors import RomCoachError
 def review_page() -> None:
     """Lay out the list of sessions or, once one is open, that session."""
     language = chosen_language()
+    use_room()
     try:
         catalogue = exercises(exercise_folder())
         with open_store() as store:
@@ -51,25 +53,24 @@ def _show_sessions(store: Store, catalogue: Mapping[str, Exercise], language: La
     zone = patients_zone()
     patients = known_patients(store)
     tell_films(store, catalogue, zone, language)
-    left, right = st.columns(2)
-    with left:
+    places = st.columns(4 if len(patients) > 1 else 3)
+    with places[0]:
         dates = choose_dates(language, zone)
-    with right:
+    with places[1] if len(patients) > 1 else st.container():
         patient = choose_patient(patients, language)
-    manage_patients(store, patient, language)
+    if dates is not None:
+        since, until = moments(dates, zone)
+        sessions = store.sessions(patient.id, since=since, until=until)
+        if sessions:
+            found = narrow(sessions, (places[-2], places[-1]), catalogue, language=language)
+            if found:
+                show_list(found, catalogue, zone=zone, language=language)
+            else:
+                _say_next("none", language)
+        else:
+            _say_next("nothing" if dates.first is None else "none", language)
     bring_in(store, patient, language)
-    if dates is None:
-        return
-    since, until = moments(dates, zone)
-    sessions = store.sessions(patient.id, since=since, until=until)
-    if not sessions:
-        _say_next("nothing" if dates.first is None else "none", language)
-        return
-    found = narrow(sessions, catalogue, language)
-    if found:
-        show_list(found, catalogue, zone=zone, language=language)
-    else:
-        _say_next("none", language)
+    manage_patients(store, patient, language)
 
 
 def _say_next(kind: Literal["nothing", "none"], language: Language) -> None:

@@ -93,3 +93,19 @@ def test_a_database_that_cannot_be_read_is_one_clear_sentence(
     shown = page()
     assert not shown.exception
     assert len(shown.error) == 1
+
+
+def test_one_session_after_the_other_is_opened_in_the_order_of_the_list() -> None:
+    keep(*(session(f"2026-03-{day:02} 10:00") for day in (2, 9, 16)))
+    shown = page()
+    shown.selectbox(key="review-choice").select_index(1).run()
+    assert "9 March 2026" in shown.title[0].value
+    assert say("review_place", "en", number=2, count=3) in texts(shown)
+    shown.button(key="review_after").click().run()
+    assert "2 March 2026" in shown.title[0].value
+    assert shown.button(key="review_after").disabled
+    for _ in range(2):
+        shown.button(key="review_before").click().run()
+    assert not shown.exception
+    assert "16 March 2026" in shown.title[0].value
+    assert shown.button(key="review_before").disabled

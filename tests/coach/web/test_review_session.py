@@ -111,6 +111,20 @@ def test_what_came_of_the_button_is_said_where_it_was(home: Path) -> None:
     assert [each.value for each in shown.success] == [say("review_undone", "en")]
 
 
+def test_what_keeps_a_correction_stands_still_and_what_is_unkept_is_said(home: Path) -> None:
+    keep(recorded(home))
+    shown = opened("correct")
+    keys = ["review_of_keep-keep", "review_of_keep-leave"]
+    assert all(shown.button(key=key).disabled for key in keys)
+    assert say("review_not_kept_yet", "en") not in texts(shown)
+    elements = len(shown.main)
+    reach(shown, 90.0)
+    assert not any(shown.button(key=key).disabled for key in keys)
+    assert say("review_not_kept_yet", "en") in texts(shown)
+    # Nothing above or below comes or goes.
+    assert len(shown.main) == elements
+
+
 def test_how_far_back_one_can_go_is_told_before(home: Path) -> None:
     keep(recorded(home))
     assert say("review_correct_back", "en") in texts(opened("correct"))

@@ -1,5 +1,6 @@
 /** The angle over time as a Plotly figure; where a moment lies on it. */
 
+import { FAMILY } from "./letters.mjs";
 import { firstFrom } from "./rows.mjs";
 
 /** Room about the drawing, pixels; fixed, so that a place tells a time without asking Plotly. */
@@ -212,7 +213,7 @@ function layout(shown, range, theme) {
   return {
     width: view.width, height: view.height, margin: { ...MARGIN, autoexpand: false },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false,
-    font: { family: "sans-serif", size: 15, color: theme.ink }, hovermode: false,
+    font: { family: FAMILY, size: 15, color: theme.ink }, hovermode: false,
     dragmode: false,
     xaxis: { ...axis, range: [view.from, view.to], title: { text: texts.time, standoff: 6 } },
     yaxis: { ...axis, range, ticksuffix: facts.unit, nticks: 7 },

@@ -1,6 +1,7 @@
 /** Drawing: the picture of the video or a plain ground, the body's lines, the goniometer. */
 
 import { apart, fit, goniometer, place, pointOf } from "./geometry.mjs";
+import { FAMILY } from "./letters.mjs";
 
 /** Each line is drawn twice, dark below and light above: seen on any clothes and any wall. */
 const CASING = "#06121c";
@@ -141,7 +142,7 @@ export class Picture {
     if (lines.length === 0) return;
     const { context } = this;
     const size = Math.max(16, Math.round(this.canvas.height / 17));
-    context.font = `600 ${size}px sans-serif`;
+    context.font = `600 ${size}px ${FAMILY}`;
     const gap = size * 0.4;
     const width = Math.max(...lines.map((text) => context.measureText(text).width)) + 2 * gap;
     const room = Math.min(width, this.canvas.width);

@@ -7,6 +7,7 @@ import { Driver } from "./driver.mjs";
 import { HandBar } from "./handbar.mjs";
 import { Lane } from "./lane.mjs";
 import { legend } from "./legend.mjs";
+import { lettersOf } from "./letters.mjs";
 import { partsOf, speak } from "./markup.mjs";
 import { repAt, repLine } from "./moments.mjs";
 import { Plot } from "./plot.mjs";
@@ -77,6 +78,10 @@ export class Player {
       this.parts.no_chart.hidden = false;
     });
     this.update();
+    if (this.lettered === data.language) return;
+    this.lettered = data.language;
+    // What is drawn does not wait for letters as what is written on the page does.
+    lettersOf(Object.values(data.texts).join("")).then(() => this.update());
   }
 
   makeLanes({ recordings, bones, texts }) {
