@@ -24,7 +24,7 @@ def test_theme_ends_with_the_font_that_comes_along() -> None:
 def test_what_is_drawn_has_the_letters_of_the_page() -> None:
     font: str = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]["font"]
     assert font == FAMILY
-    assert f'"{FAMILY}"' in (ASSETS / "letters.mjs").read_text("utf-8")
+    assert f"`{FAMILY}`" in (ASSETS / "letters.mjs").read_text("utf-8")
     others = [path for path in ASSETS.glob("*.mjs") if path.name != "letters.mjs"]
     assert [path.name for path in others if "sans-serif" in path.read_text("utf-8")] == []
     curve = angle_figure(REPORT, series(), exercise=SQUAT)
