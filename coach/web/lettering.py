@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from coach.fonts import SARABUN, THAI_FAMILY
+from coach.fonts import SARABUN
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -14,7 +14,7 @@ PATH = "/letters"
 #: A browser fetches the file only where it has to draw Thai and no font before it in the theme of
 #: .streamlit/config.toml can.
 FONT_FACE = (
-    f'@font-face {{ font-family: "{THAI_FAMILY}"; src: url("{PATH}"); '
+    f'@font-face {{ font-family: "ROM Coach Thai"; src: url("{PATH}"); '
     "unicode-range: U+0E00-0E7F; }"
 )
 

@@ -1,7 +1,7 @@
 /** The letters of what is drawn: those of the page, which fetches Thai where the system has none. */
 
-/** As `coach.fonts.FAMILY`. */
-export const FAMILY = `'Source Sans', sans-serif, 'ROM Coach Thai'`;
+/** As `coach.exports.figure.FONT`. */
+export const FAMILY = `sans-serif, 'ROM Coach Thai'`;
 
 /** Wait until the letters of a text are there; where they cannot be fetched the system's are used. */
 export async function lettersOf(text) {

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.exports.figure import FONT
 from coach.language import languages
 from coach.web.review.files import ASSETS
 from coach.web.review.texts import PLAYER_TEXTS, player_texts
@@ -42,9 +43,15 @@ def test_the_script_says_nothing_of_its_own(script: Path) -> None:
     assert [words for words in strings if re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", words)] == []
 
 
+def test_what_is_drawn_has_the_letters_of_the_charts() -> None:
+    holding = [script.name for script in SCRIPTS if "sans-serif" in script.read_text("utf-8")]
+    assert holding == ["letters.mjs"]
+    assert f"`{FONT}`" in (ASSETS / "letters.mjs").read_text("utf-8")
+
+
 def test_every_button_does_something_and_every_part_is_there() -> None:
     deeds = set(re.findall(r'data-do="(\w+)"', MARKUP))
-    assert deeds <= set(re.findall(r"^      (\w+): \(\) =>", CODE, flags=re.MULTILINE))
+    assert deeds <= set(re.findall(r"^    (\w+): \(\) =>", CODE, flags=re.MULTILINE))
     parts = set(re.findall(r'data-part="([\w-]+)"', MARKUP))
     assert set(re.findall(r"\bparts\.(\w+)", CODE)) <= parts
 
