@@ -17,6 +17,7 @@ import click
 
 from pose.errors import RomCoachError
 
+NAME = "rom-coach"
 WRONG_INPUT = 2
 STOPPED = 130
 
@@ -93,22 +94,24 @@ def _print_version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run rom-coach and leave with its exit code."""
-    sys.exit(run(arguments))
+def main(arguments: Sequence[str] | None = None, *, name: str = NAME) -> None:
+    """Run rom-coach and leave with its exit code; as `run`."""
+    sys.exit(run(arguments, name=name))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None, *, name: str = NAME) -> int:
     """Run rom-coach and return its exit code.
 
     Parameters
     ----------
     arguments : sequence of str, optional
         Without the program's name; by default those it was started with.
+    name : str, optional
+        What it was called as.
     """
     given = None if arguments is None else list(arguments)
     try:
-        code = rom_coach.main(given, prog_name="rom-coach", standalone_mode=False)
+        code = rom_coach.main(given, prog_name=name, standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):
         complain("stopped; nothing of the clip being worked on was written")
         return STOPPED
@@ -133,3 +136,7 @@ def complain(message: str) -> None:
 def _usage(error: click.UsageError) -> str:
     where = error.ctx.command_path if error.ctx else "rom-coach"
     return f"{error.format_message().rstrip('.')}; see {where} --help"
+
+
+if __name__ == "__main__":
+    main(name="python -m coach.cli")

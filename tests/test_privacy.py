@@ -104,6 +104,8 @@ def test_shipped_configuration_keeps_to_this_machine() -> None:
     assert config["server"]["address"] == "127.0.0.1"
     assert config["server"]["allowedHosts"] == ["localhost", "127.0.0.1"]
     assert config["server"]["showEmailPrompt"] is False
+    # An update that is written while somebody exercises must not take their modules away.
+    assert config["server"]["fileWatcherType"] == "none"
 
 
 def test_streamlit_itself_reads_it_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,13 +58,16 @@ def export(patient: str, file: Path) -> None:
 def delete(patient: str, yes: bool) -> None:
     """Delete all there is of one patient.
 
-    Records, traces and videos go. Backups and exports made before are not found by this;
+    Records, traces and videos go, clips that wait to be measured and exercise that is not
+    finished too. Backups and exports made before are not found by this;
     delete those yourself.
     """
     if not yes:
         raise click.UsageError("deleting cannot be undone; export first, then say --yes")
+    from coach.recorded.erasing import delete_patient
+
     with open_store() as store:
-        counts = store.delete_patient(patient)
+        counts = delete_patient(store, patient)
     click.echo(f"deleted: {_told(counts)}")
 
 

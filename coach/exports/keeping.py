@@ -3,19 +3,23 @@
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from coach.analysis import Analysis
 from coach.exercise import Exercise
 from coach.exports.folder import new_folder
 from coach.exports.result_files import Result, write_results
+from coach.exports.unnamed import copy_unnamed, unnamed_report
 from coach.exports.workout_folder import WorkoutFiles, session_name, write_workout
 from coach.language import Language
 from coach.machine import data_folder
 from coach.store import open_store
+from coach.store.arriving import Arrival, mark, unmark
 from coach.store.engine import SESSIONS
-from coach.store.keeping import kept_clip, kept_session
+from coach.store.keeping import kept_clip, kept_session, new_id
 from coach.store.values import KeptSession, UnderPlan
 
 
@@ -103,7 +107,7 @@ def keep_workout(
             folder=folder,
             plan=whose.plan,
         ),
-        patient_id=whose.patient_id,
+        whose=whose,
         home=home,
     )
 
@@ -114,7 +118,8 @@ def keep_clip(
     """Add an analysed clip to what is kept, as a session of one set.
 
     Its folder has `set-1` with session.json, angles.csv, angle.html, trace.parquet and, where it
-    is given, video.mp4. Parameters and errors as `keep_workout`.
+    is given, video.mp4. None of them tells what the clip's file was called. Parameters and errors
+    as `keep_workout`.
     """
     return _keep(
         session_name(files.ended_at, files.exercise),
@@ -127,15 +132,17 @@ def keep_clip(
             folder=folder,
             plan=whose.plan,
         ),
-        patient_id=whose.patient_id,
+        whose=whose,
         home=home,
     )
 
 
 def _write_clip(place: Path, files: ClipFiles, *, language: Language) -> None:
     place.mkdir()
-    write_results(place, files.result, files.exercise, language=language)
-    shutil.copyfile(files.trace, place / "trace.parquet")
+    # What is kept may be handed on: the name of a file is nobody's business then.
+    result = Analysis(unnamed_report(files.result.report), files.result.series)
+    write_results(place, result, files.exercise, language=language)
+    copy_unnamed(files.trace, place / "trace.parquet")
     if files.video is not None:
         shutil.copyfile(files.video, place / "video.mp4")
 
@@ -145,16 +152,28 @@ def _keep(
     write: Callable[[Path], object],
     session: Callable[[str, str], KeptSession],
     *,
-    patient_id: str | None,
+    whose: Whose,
     home: Path | None,
 ) -> Kept:
     """Write the files, then the rows: a backup reads them the other way round."""
     home = data_folder() if home is None else home
     with open_store(home=home) as store, ExitStack() as unless_kept:
-        patient = store.me() if patient_id is None else store.patient(patient_id)
-        folder = new_folder(home / SESSIONS, name, write)
+        patient = store.me() if whose.patient_id is None else store.patient(whose.patient_id)
+        arrival = Arrival(new_id(), patient.id)
+        folder = new_folder(home / SESSIONS, name, partial(_write_marked, write, arrival))
         unless_kept.callback(shutil.rmtree, folder, ignore_errors=True)
-        kept = session(patient.id, folder.name)
+        kept = replace(session(patient.id, folder.name), id=arrival.session_id)
+        if whose.plan is not None and not store.has_plan(patient.id, whose.plan.plan_id):
+            # What was done for one's plan is not done for another's.
+            kept = replace(kept, plan_id="", plan_version=0, plan_item_id="")
         store.add_session(kept)
         unless_kept.pop_all()
+    unmark(folder)
     return Kept(kept.id, folder)
+
+
+def _write_marked(write: Callable[[Path], object], arrival: Arrival, folder: Path) -> None:
+    """Write files with a mark that their rows are not there: as long as they are written, too."""
+    mark(folder, arrival)
+    write(folder)
+    mark(folder, arrival)

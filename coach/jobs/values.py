@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from coach.language import Language
+from coach.store.values import ME
 from pose.errors import RomCoachError
 from pose.values import Side
 
@@ -94,3 +95,9 @@ class ClipJob:
     def startable(self) -> bool:
         """Whether it can be started (again)."""
         return self.file == "there" and self.state in ("ready", "stopped", "failed")
+
+
+def belongs_to(job: ClipJob, patient_id: str) -> bool:
+    """Tell whether a clip is of a patient; one that is of nobody yet is of whoever is here."""
+    ordered_for = None if job.order is None else job.order.patient_id
+    return (ordered_for or ME) == patient_id

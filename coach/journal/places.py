@@ -93,8 +93,8 @@ def taken(home: Path, key: str) -> Place | None:
 def left_behind(home: Path) -> tuple[Left, ...]:
     """Return what nobody works on, the newest first."""
     found = []
-    for key in _keys(home):
-        place = taken(home, key)
+    for folder in folders_of(home):
+        place = taken(home, folder.name)
         if place is not None:
             place.leave()
             # Another program may delete it now.
@@ -137,10 +137,11 @@ def is_nothing(left: Left) -> bool:
     return story.tally.reps == 0 and story.tally.stage in _BEFORE
 
 
-def _keys(home: Path) -> list[str]:
+def folders_of(home: Path) -> list[Path]:
+    """Return the folders of all that is unfinished, whoever works on it."""
     folder = home / UNFINISHED
     try:
-        return sorted(p.name for p in folder.iterdir() if p.is_dir() and _KEY.fullmatch(p.name))
+        return sorted(p for p in folder.iterdir() if p.is_dir() and _KEY.fullmatch(p.name))
     except OSError:
         return []
 

@@ -1,14 +1,16 @@
 """Deleting a patient: files, then rows, so that one that was stopped can be begun again."""
 
-import shutil
-import time
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
-from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy import Connection, Engine, delete, func, select, update
 
+from coach.store.arriving import remove, remove_arrivals
 from coach.store.auditing import note
 from coach.store.errors import StoreError
 from coach.store.tables import (
+    AuditRow,
     CommentRow,
     MorningPainRow,
     PatientRow,
@@ -19,11 +21,6 @@ from coach.store.tables import (
     SessionRow,
     SetRow,
 )
-
-#: Begins the hidden name of a folder whose session is on its way in.
-ARRIVING = ".arriving-"
-#: No session takes so long to arrive [E].
-_ARRIVED_S = 3600.0
 
 
 def session_folder(sessions: Path, folder: str) -> Path:
@@ -43,7 +40,11 @@ def session_folder(sessions: Path, folder: str) -> Path:
 
 
 def erase(
-    connection: Connection, patient_id: str, sessions: Path, *, unfinished: Path | None = None
+    connection: Connection,
+    patient_id: str,
+    sessions: Path,
+    *,
+    beside: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, int]:
     """Delete all there is of a patient, and return how much of what.
 
@@ -53,8 +54,8 @@ def erase(
     patient_id : str
     sessions : Path
         The sessions folder.
-    unfinished : Path, optional
-        The folder of what this patient has not finished or not saved yet.
+    beside : mapping of str to int, optional
+        How much of what was deleted already, for the record.
 
     Raises
     ------
@@ -65,27 +66,16 @@ def erase(
     folders = connection.scalars(
         select(SessionRow.folder).where(SessionRow.patient_id == patient_id)
     )
-    counts["files"] = sum(_remove(session_folder(sessions, each)) for each in folders if each)
-    clear_arrivals(sessions)
-    if unfinished is not None:
-        counts["files"] += _remove(unfinished)
+    counts["files"] = sum(remove(session_folder(sessions, each)) for each in folders if each)
+    counts["files"] += remove_arrivals(sessions, patient_id)
     # What belongs to a patient goes with the row: the foreign keys say so.
     connection.execute(delete(PatientRow).where(PatientRow.id == patient_id))
+    connection.execute(
+        update(AuditRow).where(AuditRow.patient_id == patient_id).values(subject_id="")
+    )
+    counts |= {what: number for what, number in beside.items() if number}
     note(connection, "delete", "patient", patient_id=patient_id, counts=counts)
     return counts
-
-
-def clear_arrivals(sessions: Path) -> None:
-    """Delete what a program that was killed left of sessions on their way in.
-
-    Raises
-    ------
-    StoreError
-        If it cannot be deleted.
-    """
-    for folder in sessions.glob(f"{ARRIVING}*"):
-        if time.time() - folder.stat().st_mtime > _ARRIVED_S:
-            _remove(folder)
 
 
 def wipe(engine: Engine) -> None:
@@ -100,7 +90,7 @@ def wipe(engine: Engine) -> None:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(
                 "VACUUM patients, plans, sessions, sets, reps, "
-                "revisions, comments, readings, morning_pains"
+                "revisions, comments, readings, morning_pains, audit"
             )
         return
     with engine.connect().execution_options(outside_transaction=True) as connection:
@@ -126,19 +116,3 @@ def _counts(connection: Connection, patient_id: str) -> dict[str, int]:
         "morning_pains": select(func.count()).where(MorningPainRow.patient_id == patient_id),
     }
     return {name: connection.scalars(query).one() for name, query in asked.items()}
-
-
-def _remove(folder: Path) -> int:
-    """Remove a folder and return how many files it had."""
-    if not folder.exists():
-        return 0
-    files = sum(path.is_file() for path in folder.rglob("*"))
-    try:
-        shutil.rmtree(folder)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise StoreError(
-            f"{str(folder)!r} cannot be deleted: {reason}; nothing was taken out of the database: "
-            "give yourself the right to delete it and try again"
-        ) from error
-    return files

@@ -1,11 +1,13 @@
 """Opening what is kept."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from coach.machine import data_folder
 from coach.store.access import SINGLE_USER, Access
+from coach.store.arriving import clear_up
 from coach.store.engine import SESSIONS, database_name, database_url, make_engine
+from coach.store.errors import StoreError
 from coach.store.restoring import finish_restore
 from coach.store.schema import bring_up_to_date
 from coach.store.store import Store
@@ -43,5 +45,8 @@ def open_store(
     with ExitStack() as unless_opened:
         unless_opened.callback(engine.dispose)
         bring_up_to_date(engine, database_name(address))
+        # Where somebody writes just now, it is for the next time.
+        with suppress(StoreError):
+            clear_up(engine, home / SESSIONS)
         unless_opened.pop_all()
     return Store(engine, home / SESSIONS, access=access)

@@ -1,11 +1,11 @@
 """Whose records are kept."""
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import BinaryIO
 
 from sqlalchemy import Connection, insert, select, update
 
-from coach.machine import UNFINISHED
 from coach.store.access import demand
 from coach.store.auditing import note
 from coach.store.cells import Columns
@@ -14,11 +14,15 @@ from coach.store.errors import ConflictError, StoreError
 from coach.store.exporting import write_export
 from coach.store.opened import Opened
 from coach.store.rows import patient_of, patient_row
-from coach.store.tables import PatientRow
-from coach.store.values import Patient
+from coach.store.tables import PatientRow, PlanRow
+from coach.store.values import ME, Patient
 
-#: The one patient of somebody who exercises alone.
-ME = "me"
+#: Given the ids of a patient's plans, deletes what else there is; returns how much of what.
+DeleteAlso = Callable[[frozenset[str]], Mapping[str, int]]
+
+
+def _nothing_else(plan_ids: frozenset[str]) -> Mapping[str, int]:
+    return {}
 
 
 class PatientRecords(Opened):
@@ -71,17 +75,28 @@ class PatientRecords(Opened):
             connection.execute(update(PatientRow).where(PatientRow.id == patient.id).values(row))
             note(connection, "change", "patient", patient_id=patient.id)
 
-    def delete_patient(self, patient_id: str) -> dict[str, int]:
-        """Delete all there is of a patient, rows and files, and return how much of what.
+    def delete_patient(
+        self, patient_id: str, *, also: DeleteAlso = _nothing_else
+    ) -> dict[str, int]:
+        """Delete what is kept of a patient, rows and files, and return how much of what.
 
         An entry with the same counts stays in the audit record.
+
+        Parameters
+        ----------
+        patient_id : str
+        also : callable, optional
+            Given the ids of the patient's plans before anything is deleted: deletes what is not
+            kept yet, and returns how much of what. See `coach.recorded.erasing`.
         """
         demand(self._access, "delete", patient_id)
         with self._writing.begin() as connection:
             self._existing(connection, patient_id)
-            # Whoever exercises on this machine is this one.
-            left = self._sessions.parent / UNFINISHED if patient_id == ME else None
-            counts = erase(connection, patient_id, self._sessions, unfinished=left)
+            plans = connection.scalars(
+                select(PlanRow.plan_id).where(PlanRow.patient_id == patient_id)
+            )
+            beside = also(frozenset(plans))
+            counts = erase(connection, patient_id, self._sessions, beside=beside)
         wipe(self._engine)
         return counts
 

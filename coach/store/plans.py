@@ -77,6 +77,12 @@ class PlanRecords(Opened):
             lambda row: f"version {row.version} of plan {row.plan_id}",
         )
 
+    def has_plan(self, patient_id: str, plan_id: str) -> bool:
+        """Tell whether a plan of that id was ever saved for a patient."""
+        demand(self._access, "read", patient_id)
+        with self._engine.begin() as connection:
+            return bool(self._versions(connection, patient_id, plan_id))
+
     def current_plan(self, patient_id: str) -> Plan | None:
         """Return the newest version of the plan saved last; None where there is no plan."""
         return newest_of(self.plans(patient_id))

@@ -20,6 +20,7 @@ from sqlalchemy.engine import URL
 
 from coach.machine import data_folder
 from coach.store.access import SINGLE_USER, Access, demand
+from coach.store.arriving import RESTORING
 from coach.store.auditing import note
 from coach.store.backup import CHUNK, FORMAT, MANIFEST, copy_database, database_file
 from coach.store.engine import BUSY_S, DATABASE_FILE, SESSIONS, make_engine
@@ -70,7 +71,7 @@ def restore(
         _demand_nothing_there(home, database)
     try:
         home.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(prefix=".restore-", dir=home))
+        staged = Path(tempfile.mkdtemp(prefix=RESTORING, dir=home))
     except OSError as error:
         raise _cannot(error) from error
     try:

@@ -4,7 +4,6 @@ from sqlalchemy import select
 
 from coach.store.access import demand
 from coach.store.pains import PainRecords
-from coach.store.patients import ME as ME
 from coach.store.patients import PatientRecords
 from coach.store.plans import PlanRecords
 from coach.store.remarks import RemarkRecords
@@ -13,6 +12,7 @@ from coach.store.rows import audit_of
 from coach.store.sessions import SessionRecords
 from coach.store.tables import AuditRow
 from coach.store.travelling import TravelRecords
+from coach.store.values import ME as ME
 from coach.store.values import AuditEntry
 
 

@@ -9,8 +9,9 @@ from typing import BinaryIO
 from sqlalchemy import Connection, select
 
 from coach.store.access import demand
+from coach.store.arriving import ARRIVING, Arrival, mark, unmark
 from coach.store.auditing import note
-from coach.store.erasing import ARRIVING, clear_arrivals, session_folder
+from coach.store.erasing import session_folder
 from coach.store.errors import StoreError
 from coach.store.history import read_session
 from coach.store.opened import Opened
@@ -49,8 +50,8 @@ class TravelRecords(Opened):
 
         Notes
         -----
-        The patient is in it by id alone. What somebody wrote in a note, a comment or the name of
-        a clip is in it as it was written.
+        The patient is in it by id alone. What somebody wrote in a note or a comment is in it as it
+        was written.
         """
         with self._engine.begin() as connection:
             owner = self._owner(connection, session_id, "export")
@@ -100,7 +101,7 @@ class TravelRecords(Opened):
         demand(self._access, "change", patient_id)
         with self._engine.begin() as connection:
             self._existing(connection, patient_id)
-        staged = self._stage()
+        staged = self._stage(patient_id)
         try:
             record = read_session_file(file, name, staged)
             whole = whole_of(record, patient_id, name=name)
@@ -108,12 +109,13 @@ class TravelRecords(Opened):
         finally:
             shutil.rmtree(staged, ignore_errors=True)
 
-    def _stage(self) -> Path:
+    def _stage(self, patient_id: str) -> Path:
         """Make a hidden folder among the sessions."""
         try:
             self._sessions.mkdir(parents=True, exist_ok=True)
-            clear_arrivals(self._sessions)
-            return Path(tempfile.mkdtemp(prefix=ARRIVING, dir=self._sessions))
+            staged = Path(tempfile.mkdtemp(prefix=ARRIVING, dir=self._sessions))
+            mark(staged, Arrival("", patient_id))
+            return staged
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(f"no session can be brought in: {reason}") from error
@@ -143,6 +145,8 @@ class TravelRecords(Opened):
         finally:
             if placed is not None and not kept:
                 shutil.rmtree(placed, ignore_errors=True)
+        if placed is not None:
+            unmark(placed)
         return found
 
 
@@ -153,7 +157,7 @@ def _demand_new(connection: Connection, session_id: str, name: str) -> None:
 
 def _place(sessions: Path, staged: Path, session: KeptSession) -> Path | None:
     """Give the files their folder among the others; None where there are none."""
-    if not any(staged.iterdir()):
+    if all(path.name.startswith(".") for path in staged.iterdir()):
         return None
     name = f"{session.ended_at:%Y-%m-%d_%H-%M-%S}-{session.exercise}"
     for again in count(1):
@@ -161,6 +165,7 @@ def _place(sessions: Path, staged: Path, session: KeptSession) -> Path | None:
         if place.exists():
             continue
         try:
+            mark(staged, Arrival(session.id, session.patient_id))
             staged.rename(place)
         except OSError as error:
             reason = error.strerror or str(error)

@@ -10,7 +10,12 @@ from coach.values import RepGrade
 from pose.values import Side
 
 Sex = Literal["female", "male", ""]
-AuditAction = Literal["create", "change", "delete", "export", "import", "back up", "restore"]
+#: Id of the one patient of somebody who exercises alone.
+ME = "me"
+#: clear up: delete what a program that was killed left of a session on its way in.
+AuditAction = Literal[
+    "create", "change", "delete", "export", "import", "back up", "restore", "clear up"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +257,7 @@ class AuditEntry:
     patient_id : str
         "": all patients. It stays when the patient is deleted.
     subject_id : str
-        "": no one thing.
+        "": no one thing, or one of a patient who was deleted since.
     counts : tuple of (str, int)
         How much of what, such as ("reps", 30).
     """

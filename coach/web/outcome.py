@@ -12,6 +12,7 @@ from coach.exports.angle_html import write_angle_html
 from coach.exports.angles_csv import write_angles_csv
 from coach.exports.annotated_video import write_annotated_video
 from coach.exports.report_json import report_document, report_text
+from coach.exports.unnamed import copy_unnamed, unnamed_report
 from coach.language import Language
 from coach.values import AngleSeries, Prescription, SessionReport
 from coach.web.clips import ChosenClip
@@ -28,10 +29,10 @@ class Outcome:
     ----------
     exercise : Exercise
     report, series : SessionReport, AngleSeries
-        Without degrees where none may be shown.
+        Without degrees where none may be shown, and without the name of the clip's file.
     warnings : tuple of str
     trace : bytes
-        The trace file.
+        The trace file; without the name of the clip's file too.
     clip : ChosenClip
         What was analysed, for drawing on it.
     """
@@ -96,12 +97,14 @@ def analysed(
             trace_path=trace,
             on_progress=on_progress,
         )
+        unnamed = Path(folder) / "unnamed.parquet"
+        copy_unnamed(trace, unnamed)
         return Outcome(
             exercise,
-            withheld_report(analysis.report, exercise),
+            unnamed_report(withheld_report(analysis.report, exercise)),
             withheld_series(analysis.series, analysis.report, exercise),
             analysis.warnings,
-            trace.read_bytes(),
+            unnamed.read_bytes(),
             clip,
         )
 

@@ -11,9 +11,8 @@ from coach.plan.checks import check_plan
 from coach.plan.values import Plan
 from coach.store import Store, open_store
 from coach.store.engine import database_url
-from coach.store.patients import ME
 from coach.store.plans import newest_of
-from coach.store.values import KeptSession
+from coach.store.values import ME, KeptSession
 
 
 def plan_in_use(patient_id: str = ME) -> Plan | None:

@@ -279,3 +279,13 @@ def test_starting_a_command_imports_nothing_heavy(name: str) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("module", ["coach", "coach.cli"])
+def test_the_command_line_is_there_by_its_module_too(module: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", module, "--help"],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert run.stdout.splitlines()[0] == f"Usage: python -m {module} [OPTIONS] [COMMAND] [ARGS]..."
+    assert "analyze" in run.stdout

@@ -10,11 +10,13 @@ from typing import Any, Literal
 import streamlit as st
 
 from coach.language import Language
+from coach.recorded.erasing import delete_patient
 from coach.store.errors import StoreError
 from coach.store.opening import open_store
 from coach.store.store import ME, Store
 from coach.store.values import Patient, Sex
 from coach.web.components.remembered import choose_listed, forget_choices
+from coach.web.jobs.desk import desk
 from coach.web.plain import plain
 from coach.web.plan_in_use import begun
 from coach.web.texts import say, say_number
@@ -170,7 +172,8 @@ def _delete(store: Store, patient: Patient, language: Language) -> None:
     if not pressed:
         return
     try:
-        store.delete_patient(patient.id)
+        desk().forget(patient.id)
+        delete_patient(store, patient.id)
     except RomCoachError as error:
         st.error(str(error), icon=":material/error:")
         return

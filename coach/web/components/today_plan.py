@@ -10,7 +10,6 @@ from coach.plan.target_words import item_words
 from coach.plan.today import Due, due
 from coach.plan.values import Plan
 from coach.plan.words import day_words, name_words
-from coach.store.patients import ME
 from coach.store.values import UnderPlan
 from coach.web.components.patients import whose
 from coach.web.components.plan_import import offer_plan_file
@@ -20,7 +19,6 @@ from coach.web.texts import say, say_number
 from pose.errors import RomCoachError
 
 _UNDER = "exercise_under_plan"
-_OF = "exercise_plan_of"
 
 
 def choose_today(language: Language) -> LiveOrder | None:
@@ -42,7 +40,6 @@ def choose_today(language: Language) -> LiveOrder | None:
     if chosen is None:
         return None
     st.session_state[_UNDER] = UnderPlan(plan.id, plan.version, chosen.item.id)
-    st.session_state[_OF] = whose()
     return chosen.item.order
 
 
@@ -50,11 +47,6 @@ def under_plan() -> UnderPlan | None:
     """Return what the exercise is done for; None where it is not of a plan."""
     under: UnderPlan | None = st.session_state.get(_UNDER)
     return under
-
-
-def under_plan_of(patient_id: str) -> UnderPlan | None:
-    """Return the same where it is of this patient's plan; None where it is of another's."""
-    return under_plan() if st.session_state.get(_OF, ME) == patient_id else None
 
 
 def for_plan(under: UnderPlan | None) -> None:
@@ -65,7 +57,6 @@ def for_plan(under: UnderPlan | None) -> None:
 def leave_plan() -> None:
     """Do something that is not of the plan."""
     st.session_state.pop(_UNDER, None)
-    st.session_state.pop(_OF, None)
 
 
 def _show(plan: Plan, items: tuple[Due, ...], language: Language) -> Due | None:

@@ -17,9 +17,9 @@ from coach.machine import data_folder
 from coach.recorded.finished import still_there
 from coach.store import StoreError
 from coach.store.engine import SESSIONS
-from coach.store.patients import ME
+from coach.store.values import ME
 from coach.web.components.patients import ask_for_whom, whose
-from coach.web.components.today_plan import under_plan_of
+from coach.web.components.today_plan import under_plan
 from coach.web.components.where import server_elsewhere
 from coach.web.texts import say
 from pose.errors import RomCoachError
@@ -98,9 +98,9 @@ def _save(files: WorkoutFiles, language: Language) -> Path | None:
 
 
 def _whose() -> Whose:
-    """Return for whom it is kept; what was done for one's plan is not done for another's."""
+    """Return for whom it is kept, and for what; of another's plan it does not count there."""
     patient_id = whose()
-    return Whose(None if patient_id == ME else patient_id, under_plan_of(patient_id))
+    return Whose(None if patient_id == ME else patient_id, under_plan())
 
 
 def _why(error: RomCoachError, language: Language) -> str:

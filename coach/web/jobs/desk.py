@@ -8,21 +8,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from coach.jobs.folder import CLIPS, ClipFolder
 from coach.jobs.queue import JobQueue
-from coach.jobs.values import ClipJob, ClipOrder, JobError
+from coach.jobs.values import ClipJob, ClipOrder, JobError, belongs_to
 from coach.machine import data_folder
 from coach.store.access import SINGLE_USER, Access, demand
 from coach.store.store import ME
-from coach.web.jobs.folder import ClipFolder
-from coach.web.jobs.process import Helper, HelperProcess
+from coach.web.jobs.process import KEEPING_S, Helper, HelperProcess
 from coach.web.jobs.task import Task
 from coach.web.live.rooms import ROOMS
 
-#: Beside the database: it is there that there has to be room for what is kept of them.
-FOLDER = "clips"
 #: Bytes of all clips together that have not been measured yet.
 MOST_BYTES = 2 * 1024**3
 _JOIN_S = 5.0
+#: A helper that is stopped has ended by then.
+_ENDED_S = KEEPING_S + 5.0
 
 
 def somebody_exercises() -> bool:
@@ -48,7 +48,7 @@ class Surroundings:
         Who may do what.
     """
 
-    folder: Callable[[], Path] = lambda: data_folder() / FOLDER
+    folder: Callable[[], Path] = lambda: data_folder() / CLIPS
     start: Callable[[Task], Helper] = HelperProcess
     busy: Callable[[], bool] = somebody_exercises
     niceness: int = 19
@@ -109,6 +109,26 @@ class Desk:
         with self._open() as folder:
             self._queue.remove(job_id)
             folder.delete(job_id)
+
+    def forget(self, patient_id: str) -> int:
+        """Take all clips of a patient from the desk and delete them; return how many.
+
+        One that is worked on is waited for: what is kept of it in that moment is there afterwards.
+        """
+        with self._open() as folder:
+            theirs = [job for job in self._queue.jobs if belongs_to(job, patient_id)]
+            at_work = any(job.state == "running" for job in theirs)
+            helper = self._helper if at_work else None
+            for job in theirs:
+                if job.state in ("waiting", "running"):
+                    self._queue.cancel(job.id)
+            if helper is not None:
+                helper.stop()
+                self._wake.wait_for(lambda: self._helper is not helper, _ENDED_S)
+            for job in theirs:
+                self._queue.remove(job.id)
+                folder.delete(job.id)
+        return len(theirs)
 
     # What the upload asks.
 

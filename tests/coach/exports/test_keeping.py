@@ -1,19 +1,25 @@
 import errno
+import io
 import json
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coach.analysis import Analysis
-from coach.exports import keeping, workout_folder
+from coach.exports import keeping, unnamed, workout_folder
 from coach.exports.folder import OutputError
 from coach.exports.keeping import ClipFiles, Kept, Whose, keep_clip, keep_workout
 from coach.store import StoreError, open_store
 from coach.store.values import Patient, UnderPlan
 from coach.values import SessionReport
+from pose.errors import TraceError
+from pose.trace import TraceWriter, read_trace
 from tests.coach.exports.samples import REFUSED, REPORT, SQUAT, series
 from tests.coach.exports.workouts import ENDED_AT, WORKOUTS, recorded, write_trace
+from tests.coach.store.kept import plan as plan_of
 
 Keep = Callable[..., Kept]
 
@@ -42,6 +48,8 @@ def names(folder: Path) -> set[str]:
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
 
 
+#: A file's name that tells whose clip it is.
+NAMED = "Throckmorton.mp4"
 OF_A_SET = {"session.json", "angles.csv", "angle.html", "trace.parquet"}
 FILES = {
     "workout": {"workout.json"} | {f"set-{n}/{name}" for n in (1, 2) for name in OF_A_SET},
@@ -69,6 +77,7 @@ def test_it_is_kept_for_whom_and_for_what_it_was_done(
     plan = UnderPlan("knee", 2, "squats")
     with open_store(home=home) as store:
         store.save_patient(Patient("p1", "Somchai"))
+        store.save_plan("p1", plan_of(id="knee"))
     kept = keep(what, tmp_path, home, Whose("p1", plan))
     with open_store(home=home) as store:
         session = store.session(kept.session_id)
@@ -101,8 +110,12 @@ def test_where_the_disk_is_full_nothing_is_kept(
     def fail(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
+    def fail_as_traces_do(*_: object, **__: object) -> None:
+        raise TraceError("cannot be written") from OSError(errno.ENOSPC, "No space left on device")
+
     for module in (keeping, workout_folder):
         monkeypatch.setattr(module.shutil, "copyfile", fail)
+    monkeypatch.setattr(unnamed, "TraceWriter", fail_as_traces_do)
     with pytest.raises(OutputError, match="No space left") as caught:
         keep(what, tmp_path, home)
     assert isinstance(caught.value.__cause__, OSError)
@@ -146,3 +159,37 @@ def test_rows_that_cannot_be_written_take_the_files_with_them(
     assert list((home / "sessions").iterdir()) == []
     monkeypatch.undo()
     assert keep("clip", tmp_path, home).folder.name == "2026-03-09_14-05-30-squat"
+
+
+def test_what_was_done_for_the_plan_of_another_is_done_for_none(tmp_path: Path, home: Path) -> None:
+    with open_store(home=home) as store:
+        store.save_patient(Patient("p1", "Somchai"))
+        store.save_plan("p1", plan_of(id="knee"))
+    kept = keep("clip", tmp_path, home, Whose(None, UnderPlan("knee", 2, "squats")))
+    with open_store(home=home) as store:
+        session = store.session(kept.session_id)
+    assert (session.plan_id, session.plan_version, session.plan_item_id) == ("", 0, "")
+
+
+def test_nothing_kept_tells_what_the_file_of_a_clip_was_called(tmp_path: Path, home: Path) -> None:
+    made = clip(tmp_path, filmed=True)
+    assert isinstance(made.result, Analysis)
+    named = replace(made.result.report, clip=replace(made.result.report.clip, name=NAMED))
+    trace = read_trace(made.trace)
+    with TraceWriter(tmp_path / "named.parquet", replace(trace.meta, clip=NAMED)) as writer:
+        for pose in trace.poses:
+            writer.write(pose)
+    result = replace(made.result, report=named)
+    files = replace(made, result=result, trace=tmp_path / "named.parquet")
+    kept = keep_clip(files, language="en", home=home)
+    sent = io.BytesIO()
+    with open_store(home=home) as store:
+        store.export_session(kept.session_id, sent, pictures="take")
+    for path in home.rglob("*"):
+        assert "Throckmorton" not in path.name
+        assert not path.is_file() or b"Throckmorton" not in path.read_bytes()
+    with zipfile.ZipFile(sent) as archive:
+        assert all(b"Throckmorton" not in archive.read(name) for name in archive.namelist())
+    again = read_trace(kept.folder / "set-1" / "trace.parquet")
+    assert again.poses.landmarks.tobytes() == trace.poses.landmarks.tobytes()
+    assert again.meta == replace(trace.meta, clip="")

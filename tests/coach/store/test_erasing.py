@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.machine import UNFINISHED
-from coach.store import Store, StoreError, engine, erasing, open_store
+from coach.store import Store, StoreError, arriving, engine, open_store
 from coach.store.access import AccessError, Right
 from coach.store.backup import back_up
 from coach.store.restoring import restore
@@ -123,7 +122,7 @@ def test_files_that_cannot_be_deleted_keep_the_rows(
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as refusing:
-        refusing.setattr(erasing.shutil, "rmtree", refuse)
+        refusing.setattr(arriving.shutil, "rmtree", refuse)
         with pytest.raises(StoreError, match="Permission denied; nothing was taken out"):
             store.delete_patient("p1")
     assert len(store.sessions("p1")) == 3
@@ -187,6 +186,7 @@ ASKED: dict[str, tuple[Callable[[Store], object], tuple[Right, str | None]]] = {
     "save_plan": (lambda store: store.save_plan("p1", plan()), ("change", "p1")),
     "plan_course": (lambda store: store.plan_course("p1"), ("read", "p1")),
     "plans": (lambda store: store.plans("p1"), ("read", "p1")),
+    "has_plan": (lambda store: store.has_plan("p1", "plan"), ("read", "p1")),
     "current_plan": (lambda store: store.current_plan("p1"), ("read", "p1")),
     "add_session": (lambda store: store.add_session(session()), ("change", "p1")),
     "sessions": (lambda store: store.sessions("p1"), ("read", "p1")),
@@ -247,17 +247,3 @@ def test_backing_up_and_restoring_are_asked_for_too(tmp_path: Path) -> None:
     with pytest.raises(AccessError):
         restore(tmp_path / "kept.zip", home=tmp_path, access=Nobody())
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("who", ["me", "p1"])
-def test_unfinished_exercise_goes_with_whoever_exercises_here(
-    store: Store, tmp_path: Path, who: str
-) -> None:
-    store.me()
-    for key in ("a", "b"):
-        folder = tmp_path / UNFINISHED / key
-        folder.mkdir(parents=True)
-        (folder / "journal-0001").write_bytes(b"what was done")
-    counts = store.delete_patient(who)
-    assert counts["files"] == (2 if who == "me" else 0)
-    assert (tmp_path / UNFINISHED).exists() == (who != "me")

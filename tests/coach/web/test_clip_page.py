@@ -1,3 +1,4 @@
+import io
 import json
 import re
 import tempfile
@@ -7,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -17,6 +19,7 @@ from coach.web.texts import NUMBERS, TEXTS, say_number
 from coach.web.upload.receivers import ToPage
 from pose.errors import SourceError
 from tests.coach.exports.samples import NAN, REFUSED, REPORT, series
+from tests.coach.exports.workouts import write_trace
 from tests.coach.web.jobs.helpers import Bench, send
 
 CLIP_BYTES = b"not really a video"
@@ -35,7 +38,7 @@ class Engine:
         asked["on_progress"](SimpleNamespace(done_s=1.0, total_s=2.0, frames=30))
         if self.error is not None:
             raise self.error
-        asked["trace_path"].write_bytes(b"trace")
+        write_trace(asked["trace_path"])
         return SimpleNamespace(report=self.report, series=series(), warnings=())
 
 
@@ -217,7 +220,10 @@ def test_downloads_hold_the_result(page: AppTest) -> None:
     assert json.loads(result.json())["counts"]["full"] == 2
     assert result.csv().startswith(b"t_s,")
     assert b"<!DOCTYPE html>" in result.html("en")
-    assert result.trace == b"trace"
+    poses = pq.read_table(io.BytesIO(result.trace))
+    assert poses.num_rows > 0
+    assert poses.schema.metadata[b"clip"] == b""
+    assert result.report.clip.name == ""
     assert len(page.download_button) == 4
 
 

@@ -4,14 +4,17 @@ import os
 import secrets
 import shutil
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from coach.jobs.job_text import job_of, job_text
-from coach.jobs.values import ClipJob, JobError
+from coach.jobs.values import ClipJob, JobError, belongs_to
 
+#: In the data folder, beside the database: there has to be room for what is kept of them.
+CLIPS = "clips"
 _JOB = "job.json"
 #: Where a clip's results are made; never older than the work on it.
 _SCRATCH = "scratch"
@@ -130,6 +133,49 @@ class ClipFolder:
     def _cannot(self, error: OSError) -> JobError:
         reason = error.strerror or str(error)
         return JobError(f"clips cannot be kept in {str(self._folder)!r}: {reason}")
+
+
+def delete_clips(folder: Path, patient_id: str) -> int:
+    """Delete the clips of a patient, however far they are; return how many there were.
+
+    Parameters
+    ----------
+    folder : Path
+        Need not exist.
+    patient_id : str
+
+    Raises
+    ------
+    JobError
+        One is being measured by a program that is running, or cannot be deleted.
+    """
+    theirs = [(place, job) for place, job in _notes(folder) if belongs_to(job, patient_id)]
+    if any(job.state == "running" for _, job in theirs) and _is_used(folder):
+        raise JobError(
+            "a video of this patient is being measured: cancel it on the page, or close ROM Coach, "
+            "and delete again"
+        )
+    for place, _ in theirs:
+        try:
+            shutil.rmtree(place)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise JobError(f"{str(place)!r} cannot be deleted: {reason}") from error
+    return len(theirs)
+
+
+def _notes(folder: Path) -> Iterator[tuple[Path, ClipJob]]:
+    for note in folder.glob(f"*/{_JOB}"):
+        with suppress(OSError, UnicodeDecodeError, JobError):
+            yield note.parent, job_of(note.read_text(encoding="utf-8"))
+
+
+def _is_used(folder: Path) -> bool:
+    try:
+        _locked(folder / _LOCK).close()
+    except (JobError, OSError):
+        return True
+    return False
 
 
 def _locked(path: Path) -> IO[bytes]:
