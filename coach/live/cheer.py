@@ -23,6 +23,8 @@ _LEAST_REPS = 4
 _SOUNDS: Mapping[RepGrade, Sound] = MappingProxyType(
     {"full": "full", "partial": "short", "attempt": "short"}
 )
+#: Whoever has not moved for so long is told what to do, once [E].
+WAITS_S = 5.0
 #: A shorter hold is over before it can be announced [E].
 _LEAST_HOLD_S = 2.0
 
@@ -49,6 +51,7 @@ class Cheer:
         self._phase: Phase | None = None
         self._left_s = inf
         self._told = 0
+        self._waits_since_s: float | None = None
 
     def update(self, step: Step, live: LiveSet, *, language: Language) -> None:
         """Take what one frame told."""
@@ -66,6 +69,7 @@ class Cheer:
         self._count(live, language)
         self._tell_phase(beat.phase, language)
         self._count_down(beat.hold_left_s)
+        self._ask_to_move(step, language)
 
     def _further(self, language: Language) -> str:
         return (self._order.exercise.short_cue or wording.FURTHER).say(language)
@@ -106,6 +110,20 @@ class Cheer:
             asked: Phase = "out" if phase == "hold" and self._prompted else phase
             text = phase_text(asked, self._order.exercise, language=language)
             self._voice.say_now(Cue(f"phase_{phase}", text, "information"))
+
+    def _ask_to_move(self, step: Step, language: Language) -> None:
+        """Say what the movement is to whoever does not begin it."""
+        exercise, phase = self._order.exercise, step.beat.phase
+        begins = "out" if exercise.kind == "hold" else "ready"
+        if phase != begins or step.pose is None:
+            self._waits_since_s = None
+            return
+        if self._waits_since_s is None:
+            self._waits_since_s = step.pose.t_s
+        if step.pose.t_s - self._waits_since_s >= WAITS_S:
+            text = phase_text("out", exercise, language=language)
+            self._voice.offer(Cue("move", text, "information"))
+            self._waits_since_s = inf
 
     def _spoken_phases(self, before: Phase | None) -> tuple[Phase, ...]:
         if self._order.prescription.hold_s < _LEAST_HOLD_S:

@@ -23,6 +23,7 @@ from coach.live.values import (
     Cue,
     Ending,
     LiveOrder,
+    Pause,
     Rating,
     SetResult,
     Stage,
@@ -105,12 +106,11 @@ class LiveCoach:
         self._left_s = inf
         self._record.reset()
         self._set: LiveSet | None = None
-        self._stop_reason = ""
-        self._stop_advice: tuple[str, ...] = ()
+        self._stop_reason, self._stop_advice = "", tuple[str, ...]()
         self._t_s = -inf
         self._step_s = inf
         self._last: Advice | None = None
-        self._asked_pause = False
+        self._paused_for: Pause | None = None
         self._hand, self._arms = HandRaise(), ArmsCrossed()
         self._voice.reset()
         self._begin_scene()
@@ -147,12 +147,9 @@ class LiveCoach:
         if self._since_s is None:
             self._since_s = pose.t_s
         shown = self._stages[self._stage](pose, light)
+        advice = advice_of(shown, self._record, t_s=pose.t_s, stage=self._stage)
         cue, sound = self._voice.update(pose.t_s)
-        self._last = replace(
-            advice_of(shown, self._record, t_s=pose.t_s, stage=self._stage),
-            cue=cue,
-            sound=sound,
-        )
+        self._last = replace(advice, cue=cue, sound=sound, pause=self._paused_for)
         return self._last
 
     def command(self, command: Command) -> None:
@@ -213,12 +210,12 @@ class LiveCoach:
     def _pause(self) -> None:
         if self._set is not None:
             self._enter("paused")
-            self._asked_pause = True
+            self._paused_for = "asked"
             self._set.leave_out()
+            self._announce("paused", wording.PAUSED)
 
     def _resume(self) -> None:
-        if self._stage == "paused" and self._asked_pause:
-            self._asked_pause = False
+        if self._paused_for == "asked":
             self._go_on()
 
     def _skip_rest(self) -> None:
@@ -237,7 +234,10 @@ class LiveCoach:
         self._stop_reason, self._stop_advice = reason, advice
         self._voice.hush()
         self._voice.play("stop")
-        self._announce("stopped", wording.STOPPED)
+        said = " ".join(
+            (wording.STOPPED.say(self.language), *((reason, *advice) if advice else ()))
+        )
+        self._voice.announce(Cue("stopped", said, "safety" if advice else "information"))
 
     # From stage to stage.
 
@@ -265,6 +265,7 @@ class LiveCoach:
 
     def _go_on(self) -> None:
         self._enter("set")
+        self._paused_for = None
         self._view.reset()
         if self._set is not None:
             self._set.interrupt_prompt()
@@ -274,7 +275,7 @@ class LiveCoach:
     def _close_set(self, ending: Ending) -> SetResult | None:
         """Sum up the set under way, if there is one."""
         live, self._set = self._set, None
-        self._asked_pause = False
+        self._paused_for = None
         return None if live is None else self._record.close(live, ending)
 
     def _end(self, ending: Ending) -> None:
@@ -291,6 +292,8 @@ class LiveCoach:
     def _next_turn(self) -> None:
         self._record.next_turn()
         self._begin_scene()
+        turn = self._record.turn
+        self._announce("next_set", wording.NEXT_SET, number=turn.number, of=turn.of)
 
     # What a frame is in each stage.
 
@@ -301,7 +304,8 @@ class LiveCoach:
             self._begin_countdown()
             self._since_s = pose.t_s
             return self._in_countdown_of(seen, pose, light)
-        self._usher.say(scene)
+        if not self._voice.has_news:
+            self._usher.say(scene)
         return Shown(seen, scene.help, steady_s=scene.steady_s)
 
     def _in_countdown(self, pose: Pose, light: float) -> Shown:
@@ -347,6 +351,7 @@ class LiveCoach:
         lost = self._view.update(t_s, seen.good)
         if lost and self._stage == "set":
             self._enter("paused")
+            self._paused_for = "unseen"
             self._usher.reset(self._record.turn.side)
             live.interrupt_prompt()
             self._voice.play("lost")
@@ -362,7 +367,7 @@ class LiveCoach:
         return wording.BEYOND.say(self.language) if step.beat.beyond else ""
 
     def _in_pause(self, pose: Pose, light: float) -> Shown:
-        if not self._asked_pause:
+        if self._paused_for == "unseen":
             return self._in_set(pose, light)
         return Shown(self._look.update(pose), wording.PAUSED.say(self.language))
 
@@ -383,15 +388,12 @@ class LiveCoach:
 
     def _in_end(self, pose: Pose, light: float) -> Shown:
         said = wording.ALL_DONE if self._stage == "done" else wording.STOPPED
-        return Shown(
-            self._look.update(pose), instruction=self._stop_reason or said.say(self.language)
-        )
-
-    # What goes into every answer.
+        why = " ".join((self._stop_reason or said.say(self.language), *self._stop_advice))
+        return Shown(self._look.update(pose), instruction=why)
 
     @property
     def _elapsed_s(self) -> float:
         return 0.0 if self._since_s is None else self._t_s - self._since_s
 
-    def _announce(self, code: str, text: Text) -> None:
-        self._voice.announce(Cue(code, text.say(self.language), "information"))
+    def _announce(self, code: str, text: Text, **values: object) -> None:
+        self._voice.announce(Cue(code, text.say(self.language, **values), "information"))

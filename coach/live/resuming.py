@@ -84,12 +84,13 @@ class ResumableCoach(LiveCoach):
         """Let a set under way wait until the person is in view again, as if they had left it."""
         if self._stage == "set" and self._set is not None:
             self._enter("paused")
+            self._paused_for = "unseen"
             self._view.lose()
             self._usher.reset(self._record.turn.side)
             self._set.interrupt_prompt()
 
     def _resume(self) -> None:
-        if self._stage == "paused" and self._asked_pause:
+        if self._paused_for == "asked":
             self._look.reset()
         super()._resume()
 
@@ -102,12 +103,12 @@ class ResumableCoach(LiveCoach):
 
     @property
     def _away(self) -> bool:
-        return self._stage == "paused" and not self._asked_pause and self._elapsed_s > AWAY_S
+        return self._paused_for == "unseen" and self._elapsed_s > AWAY_S
 
     @property
     def _waits_in(self) -> tuple[Stage, bool] | None:
         """Where frames change nothing; None where they do."""
         if self._since_s is None or not (self._hand.quiet and self._arms.quiet):
             return None
-        paused = self._stage == "paused" and (self._asked_pause or self._absent)
+        paused = self._stage == "paused" and (self._paused_for == "asked" or self._absent)
         return (self._stage, self._absent) if paused or self._stage in _WAITING else None

@@ -23,6 +23,8 @@ SideChoice = Literal["left", "right", "auto", "each"]
 Priority = Literal["safety", "view", "target", "compensation", "pace", "praise", "information"]
 CommandName = Literal["start", "pause", "resume", "stop", "skip_rest", "end_set"]
 Ending = Literal["done", "ended", "stopped", "interrupted"]
+#: asked: the person wants it, and says when to go on; unseen: it goes on once they are in view.
+Pause = Literal["asked", "unseen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ class Advice:
         The set that this frame ended; `rating` is not known yet.
     next_turn : Turn or None
         What comes after `turn`; None after the last one.
+    pause : Pause or None
+        Why the set is paused; None: it is not.
     """
 
     t_s: float
@@ -237,3 +241,4 @@ class Advice:
     pose: Pose | None
     finished: SetResult | None
     next_turn: Turn | None = None
+    pause: Pause | None = None

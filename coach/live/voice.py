@@ -39,6 +39,11 @@ class Voice:
         self._prompter.reset()
         self._cues, self._news, self._now = [], cue, None
 
+    @property
+    def has_news(self) -> bool:
+        """Whether an announcement is still to be said."""
+        return self._news is not None
+
     def offer(self, *cues: Cue) -> None:
         """Give this frame's reasons to say something."""
         self._cues += cues

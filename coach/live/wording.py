@@ -4,6 +4,7 @@ from coach.language import Text
 
 GET_READY = Text("Get ready.")
 BEGIN = Text("Begin.")
+NEXT_SET = Text("Set {number} of {of}.")
 NEXT_SIDE = Text("Now the other side.")
 PAUSED = Text("Paused. To go on, raise one hand or press the button.")
 GO_ON = Text("Go on.")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import streamlit as st
 
+from coach.dose_words import dose_words
 from coach.exports.drawing import BONES
 from coach.language import Language
 from coach.live.scene import READY_S
+from coach.live.values import LiveOrder
 from coach.web.camera.files import SCRIPT_PATH, read_asset
 from coach.web.camera.texts import camera_texts, red_flag_texts
 from coach.web.modules import loader
@@ -55,11 +57,13 @@ def _nothing() -> None:
     """Let Streamlit run the page again; there is nothing else to do."""
 
 
-def camera(*, token: str, language: Language, key: str) -> CameraOutcome | None:
+def camera(order: LiveOrder, *, token: str, language: Language, key: str) -> CameraOutcome | None:
     """Show the live stage over the whole window.
 
     Parameters
     ----------
+    order : LiveOrder
+        Told before the camera is on.
     token : str
         For the socket. Give a fresh one at every run of the page: a person who reads the opening
         for a minute makes the component ask for another run, to get one that is still good.
@@ -78,12 +82,22 @@ def camera(*, token: str, language: Language, key: str) -> CameraOutcome | None:
         "token": token,
         "language": language,
         "texts": camera_texts(language),
+        "exercise": order.exercise.name.say(language),
+        "how": order.exercise.how.say(language),
+        "way": "measured" if _has_way(order) else "none",
+        "dose": dose_words(order, language),
         "red_flags": red_flag_texts(language),
         "bones": [(INDEX[start], INDEX[end]) for start, end in BONES],
         "ready_s": READY_S,
     }
     result = _renderer()(data=data, key=key, on_outcome_change=_nothing, on_renew_change=_nothing)
     return read_outcome(result.get("outcome"))
+
+
+def _has_way(order: LiveOrder) -> bool:
+    """Whether there is a way to the target to be shown: degrees, and two ends."""
+    exercise = order.exercise
+    return exercise.kind != "counted" and exercise.target_deg != exercise.start_deg
 
 
 def read_outcome(value: object) -> CameraOutcome | None:

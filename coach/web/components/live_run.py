@@ -54,7 +54,7 @@ def run_live(language: Language, *, scope: Scope = "exercise") -> Ending | Liter
     ticket = None if run is None else ROOMS.ticket(run.key, owner=run.owner)
     if run is None or ticket is None:
         return "gone"
-    outcome = camera(token=ticket.token, language=language, key=f"camera-{run.key}")
+    outcome = camera(run.order, token=ticket.token, language=language, key=f"camera-{run.key}")
     return None if outcome is None else outcome.ending
 
 

@@ -7,16 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from coach.exercise import Exercise
 from coach.exports.goniometer import LEAST_CONFIDENCE, goniometer, moving_limb
 from coach.language import Language, Text
 from coach.live.cues import phase_text
 from coach.live.values import Advice, LiveOrder, SetResult, Stage, Turn
 from coach.thresholds import SCORING
 from coach.values import ScoredRep
+from coach.web.live.lines import set_lines
 from coach.web.live.outlines import PARTS, Outlines
-from coach.withheld import withheld_report
-from coach.wording import GRADES, amount, counts_line, instruction, reasons, remarks, summary
+from coach.wording import GRADES, amount, reasons
 from pose.motions import MOTIONS
 from pose.values import CONFIDENCE, INDEX, XY, FrameGrade, Pose
 
@@ -146,7 +145,7 @@ class Updates:
         return {
             "number": result.turn.number,
             "of": result.turn.of,
-            "lines": _lines(result, self._exercise, language),
+            "lines": set_lines(result, self._exercise, language),
         }
 
     def _arc(self, shown: Shown) -> Json | None:
@@ -177,6 +176,7 @@ def _state(advice: Advice) -> Json:
     return {
         "t_s": round(advice.t_s, 3),
         "stage": advice.stage,
+        "pause": advice.pause,
         "turn": _turn(advice.turn),
         "next_turn": advice.next_turn and _turn(advice.next_turn),
         "side": advice.side,
@@ -228,15 +228,3 @@ def _target(order: LiveOrder) -> tuple[float, float]:
     if band is not None:
         return (band[0] + band[1]) / 2, abs(band[1] - band[0]) / 2
     return order.prescription.target_deg, SCORING["target"].value
-
-
-def _lines(result: SetResult, exercise: Exercise, language: Language) -> list[str]:
-    """Return what to say about a set that is over."""
-    report = withheld_report(result.report, exercise)
-    lines = [
-        counts_line(report, language=language),
-        summary(report, exercise, language=language),
-        *remarks(report, language=language),
-        instruction(report, language=language),
-    ]
-    return [line for line in dict.fromkeys(lines) if line]

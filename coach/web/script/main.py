@@ -8,7 +8,7 @@ def main() -> None:
     import streamlit as st
 
     from coach.web.components.header import show_header
-    from coach.web.components.language import chosen_language
+    from coach.web.components.language import chosen_language, tell_language
     from coach.web.components.moving import remember_pages
     from coach.web.components.style import use_style
     from coach.web.pages.clip import clip_page
@@ -33,6 +33,7 @@ def main() -> None:
     remember_pages(pages)
     show_header(pages)
     page.run()
+    tell_language(language)
 
 
 # Whoever imports this file must not draw a page.

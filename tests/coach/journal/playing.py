@@ -77,7 +77,7 @@ def at(coach: WrittenCoach) -> tuple[object, ...]:
     live, record = inner._set, inner._record
     return (
         workout.stage, workout.stop_reason, workout.advice, len(workout.sets), coach.reps,
-        record.turn, record.reps_done, record.reps_full, inner._asked_pause, inner.language,
+        record.turn, record.reps_done, record.reps_full, inner._paused_for, inner.language,
         live and (len(live._session.reps), live._frames, live._last_s, inner._view.lost),
     )  # fmt: skip
 

@@ -179,6 +179,24 @@ def test_pain_decides_how_it_goes_on(rating: Rating, stage: Stage) -> None:
     assert workout.stage == stage
     assert workout.sets[-1].rating == rating
     assert bool(workout.stop_reason and workout.advice) is (stage == "stopped")
+    if stage == "stopped":
+        (told,) = player.stay(AT_REST, 1 / FPS)
+        assert told.cue is not None
+        for words in (workout.stop_reason, *workout.advice):
+            assert words in told.cue.text
+            assert words in told.instruction
+
+
+@pytest.mark.parametrize(
+    ("exercise", "says"), [("elbow_curl", "Bend"), ("calf_stretch", "Lean in")]
+)
+def test_whoever_does_not_begin_is_told_once_what_to_do(exercise: str, says: str) -> None:
+    player = Player(coach_for(order(exercise)))
+    player.stay(AT_REST, 0.1)
+    player.coach.command(Command("start"))
+    player.until("set", AT_REST)
+    told = player.stay(AT_REST, 12.0)
+    assert [each.cue.text for each in told if each.cue is not None] == [says]
 
 
 def test_a_rating_at_another_time_is_ignored() -> None:
@@ -195,6 +213,8 @@ def test_rest_runs_down_and_ticks() -> None:
     assert [each.sound for each in told].count("tick") == 3
     assert {each.next_turn and each.next_turn.number for each in told[:-1]} == {2}
     assert (told[-1].turn.number, told[-1].next_turn) == (2, None)
+    assert told[-1].cue is not None
+    assert told[-1].cue.text == "Set 2 of 2."
 
 
 def test_without_rest_the_next_set_follows_at_once() -> None:
@@ -224,6 +244,16 @@ def test_each_side_in_turn_with_one_rating() -> None:
     assert [(each.turn.number, each.report.side) for each in sets] == [(1, "left"), (1, "right")]
     assert all(each.rating is not None for each in sets)
     assert "next_side" in player.cues
+
+
+def test_the_other_side_is_asked_for_before_anything_else() -> None:
+    wanted = order("hip_abduction", reps=1, side="each")
+    rest = bodies([0.0], lambda _: both_sides(), "front")[0]
+    player = begun(wanted, rest)
+    player.coach.command(Command("end_set"))
+    told = player.until("countdown", rest)
+    said = [each.cue.code for each in told if each.cue is not None]
+    assert said == ["next_side", "countdown_3"]
 
 
 def test_the_connection_lost_for_good_closes_the_set() -> None:

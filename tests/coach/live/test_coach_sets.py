@@ -71,7 +71,7 @@ def test_a_lost_view_pauses_and_never_counts() -> None:
     player.stay(away(AT_REST), 0.6)
     assert player.told[-1].stage == "set"
     told = player.stay(away(AT_REST), 1.0)
-    assert told[-1].stage == "paused"
+    assert (told[-1].stage, told[-1].pause) == ("paused", "unseen")
     assert told[-1].instruction
     assert all(each.pose is not None for each in told)
     told = player.stay(AT_REST, 1.0)
@@ -98,8 +98,10 @@ def test_a_pause_leaves_nothing_in_the_set() -> None:
     fed = len(player.fed)
     player.coach.command(Command("pause"))
     told = player.play(curls(2))
-    assert {each.stage for each in told} == {"paused"}
+    assert {(each.stage, each.pause) for each in told} == {("paused", "asked")}
     assert len(player.fed) == fed
+    assert told[0].cue is not None
+    assert "raise one hand" in told[0].cue.text
     player.coach.command(Command("resume"))
     told = player.play(curls())
     assert (told[-1].stage, told[-1].reps_done) == ("set", 2)

@@ -20,7 +20,7 @@ const FAULTS = {
   AbortError: "taken",
 };
 
-/** Why there is no camera: "refused", "missing", "taken", "insecure" or "unplugged". */
+/** Why there is no camera: "refused", "missing", "taken", "insecure", "unplugged" or "left". */
 export class CameraFault extends Error {
   constructor(reason) {
     super(reason);
@@ -38,22 +38,31 @@ export class Camera {
     this.video.muted = true;
     this.video.playsInline = true;
     this.stream = null;
+    this.opening = null;
   }
 
   /**
-   * Open the camera.
+   * Open the camera. Where it is closed while the person is still being asked, it stays closed:
+   * the fault is then "left".
    *
    * @param {(reason: string) => void} gone Called when it is unplugged or taken away.
    */
   async open(gone) {
     if (!navigator.mediaDevices?.getUserMedia) throw new CameraFault("insecure");
+    const opening = (this.opening = {});
+    let stream;
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia(WANTED);
+      stream = await navigator.mediaDevices.getUserMedia(WANTED);
     } catch (error) {
       throw new CameraFault(reasonOf(error));
     }
-    this.stream.getVideoTracks()[0].onended = () => gone("unplugged");
-    this.video.srcObject = this.stream;
+    if (this.opening !== opening) {
+      for (const track of stream.getTracks()) track.stop();
+      throw new CameraFault("left");
+    }
+    this.stream = stream;
+    stream.getVideoTracks()[0].onended = () => gone("unplugged");
+    this.video.srcObject = stream;
     await this.video.play();
   }
 
@@ -76,6 +85,7 @@ export class Camera {
       track.onended = null;
       track.stop();
     }
+    this.opening = null;
     this.stream = null;
     this.video.srcObject = null;
   }

@@ -60,6 +60,7 @@ export class Coach {
     this.data = data;
     this.view.readyS = data.ready_s;
     this.view.speak(data.texts, data.language);
+    this.view.order(data);
     this.view.muted(this.voice.muted);
     this.panel.speak(data.texts);
     this.rating.speak(data.texts, data.red_flags);
@@ -130,13 +131,14 @@ export class Coach {
     try {
       await this.camera.open((reason) => this.cameraGone(reason));
     } catch (error) {
-      this.cameraGone(error.reason ?? "taken");
+      if (error.reason !== "left") this.cameraGone(error.reason ?? "taken");
       return;
     } finally {
       this.asking = false;
     }
     this.root.dataset.stage ??= "scene";
     this.view.enter(this.root.dataset.stage);
+    this.view.reveal(this.root.dataset.stage);
     this.canvas.resize();
     this.camera.each(() => this.picture());
     this.stayAwake();
@@ -287,8 +289,8 @@ export class Coach {
     if (stage === "stopped") clearTimeout(this.stopping);
     if (stage === "rating") {
       this.rating.reset();
-      this.view.show("rating");
-      this.rating.focus();
+      this.view.enter(stage);
+      if (this.root.dataset.view === "rating") this.rating.focus();
     }
   }
 

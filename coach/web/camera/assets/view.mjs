@@ -18,6 +18,10 @@ const LINE_SIGNS = 36;
 /** The bar goes past the target, to here. */
 const WAY_END = 1.25;
 
+function isShown(part) {
+  return part.getClientRects().length > 0;
+}
+
 export class View {
   /** @param {ParentNode} parent Where the page put the markup. */
   constructor(parent) {
@@ -42,6 +46,13 @@ export class View {
       part.setAttribute("aria-label", texts[part.dataset.label]);
     }
     this.root.setAttribute("aria-label", texts.opening_title);
+  }
+
+  /** Say what is to be done. */
+  order({ exercise, how, dose, way }) {
+    this.parts.way.hidden = way === "none";
+    for (const [name, text] of Object.entries({ exercise, how, dose })) this.text(name, text);
+    this.exercise = exercise;
   }
 
   /** Cover the window; what lies below cannot be reached meanwhile. */
@@ -110,7 +121,6 @@ export class View {
   }
 
   muted(muted) {
-    this.parts.mute.setAttribute("aria-pressed", String(muted));
     this.text("mute-text", muted ? this.texts.sound_off : this.texts.sound_on);
   }
 
@@ -123,6 +133,7 @@ export class View {
   /** Show an answer of the server. */
   update(update) {
     const { stage } = update;
+    this.root.dataset.pause = update.pause ?? "";
     if (this.root.dataset.stage !== stage) this.enter(stage);
     this.root.dataset.reps = update.reps_done;
     this.root.dataset.angle = update.angle_text;
@@ -133,14 +144,30 @@ export class View {
   }
 
   enter(stage) {
+    const focused = this.root.getRootNode().activeElement;
     this.root.dataset.stage = stage;
     this.parts.pause.hidden = stage !== "set";
     this.parts["end-set"].hidden = !["set", "paused"].includes(stage);
     if (stage === "scene") this.text("last", "");
     // What was to be read at leisure is in the way of what is to be done now.
     if (stage === "countdown") this.text("notice", "");
+    // Without a camera there is nothing to see of what goes on.
+    if (this.root.dataset.view !== "trouble") this.reveal(stage);
+    this.keepFocus(focused);
+  }
+
+  /** Show the part of the page that belongs to a stage; the end comes with its words. */
+  reveal(stage) {
     if (!(stage in PAGES)) this.show("live");
     else if (PAGES[stage] !== "end") this.show(PAGES[stage]);
+  }
+
+  /** Where the button that was pressed has gone, go on to the one that undoes it, or the whole. */
+  keepFocus(focused) {
+    if (focused === null || !this.root.contains(focused) || isShown(focused)) return;
+    const other = { pause: "resume", resume: "pause" }[focused.dataset.do];
+    const next = other && this.root.querySelector(`[data-do="${other}"]`);
+    (next && isShown(next) ? next : this.root).focus({ preventScroll: true });
   }
 
   page(update) {
@@ -180,6 +207,7 @@ export class View {
     this.text("veil-text", update.instruction);
     this.text("countdown", secondsLeft(number(update.countdown_s)));
     this.text("turn", this.turn(update.turn));
+    this.text("scene-turn", `${this.exercise} · ${this.turn(update.turn)}`);
     this.text("reps", update.reps_text);
     this.parts["angle-figure"].hidden = update.angle_text === "" && update.band_text === "";
     this.text("angle", update.angle_text);

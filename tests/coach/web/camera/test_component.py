@@ -31,9 +31,13 @@ def test_only_what_the_component_reports_is_an_outcome(
 def _page() -> None:
     import streamlit as st
 
+    from coach.catalogue import exercises
+    from coach.live.values import LiveOrder
     from coach.web.camera.component import camera
 
-    outcome = camera(token="abc", language="th", key="one")
+    exercise = exercises()["squat"]
+    order = LiveOrder(exercise, exercise.prescription())
+    outcome = camera(order, token="abc", language="th", key="one")
     st.write("going on" if outcome is None else "over")
 
 

@@ -43,7 +43,7 @@ def test_the_update_has_the_fields_of_the_page() -> None:
         "type", "seq", "t_s", "stage", "turn", "next_turn", "side", "angle_deg", "band_deg",
         "grade", "yaw_deg", "phase", "progress", "hold_left_s", "tempo", "reps_done",
         "reps_wanted", "reps_full", "new_reps", "instruction", "cue", "sound", "countdown_s",
-        "rest_left_s", "steady_s", "angle_text", "band_text", "phase_text", "reps_text",
+        "rest_left_s", "steady_s", "pause", "angle_text", "band_text", "phase_text", "reps_text",
         "finished", "points", "arc", "limb", "scene", "timing", "panel",
     }  # fmt: skip
     assert set(update) == told
