@@ -8,7 +8,7 @@ from coach.instructions import in_language
 from coach.language import Language, Text
 from coach.live import wording
 from coach.live.cheer import TICKS, Cheer
-from coach.live.cues import count_text
+from coach.live.cues import count_text, phase_text
 from coach.live.gestures import ArmsCrossed, HandRaise
 from coach.live.look import Look, Seen
 from coach.live.pain import stop_after
@@ -261,7 +261,8 @@ class LiveCoach:
         self._cheer.reset()
         self._view.reset()
         self._voice.play("go")
-        self._announce("begin", wording.BEGIN)
+        verb = phase_text("out", self.order.exercise, language=self.language)
+        self._announce("begin", wording.BEGIN, verb=verb)
 
     def _go_on(self) -> None:
         self._enter("set")

@@ -3,7 +3,8 @@
 from coach.language import Text
 
 GET_READY = Text("Get ready.")
-BEGIN = Text("Begin.")
+# Translators: {verb} is one of "Bend", "Raise" and the like.
+BEGIN = Text("Begin. {verb}.")
 NEXT_SET = Text("Set {number} of {of}.")
 NEXT_SIDE = Text("Now the other side.")
 PAUSED = Text("Paused. To go on, raise one hand or press the button.")

@@ -99,6 +99,7 @@ EXERCISE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "did": Text("You did {total}."),
         "did_reached": Text("You did {total}. {full} reached the target."),
         "did_nothing": Text("No repetition was seen."),
+        "held_nothing": Text("No hold was seen."),
         "all_done": Text("All sets done. Well done!"),
         "ended_early": Text("You ended after {done} of {of} sets. That is all right."),
         "was_stopped": Text("You stopped."),

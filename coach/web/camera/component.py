@@ -15,6 +15,7 @@ from coach.live.values import LiveOrder
 from coach.web.camera.files import SCRIPT_PATH, read_asset
 from coach.web.camera.texts import camera_texts, red_flag_texts
 from coach.web.modules import loader
+from pose.motions import MOTIONS
 from pose.values import INDEX
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def camera(order: LiveOrder, *, token: str, language: Language, key: str) -> Cam
         "texts": camera_texts(language),
         "exercise": order.exercise.name.say(language),
         "how": order.exercise.how.say(language),
+        "figure": _figure(order),
         "way": "measured" if _has_way(order) else "none",
         "dose": dose_words(order, language),
         "red_flags": red_flag_texts(language),
@@ -92,6 +94,11 @@ def camera(order: LiveOrder, *, token: str, language: Language, key: str) -> Cam
     }
     result = _renderer()(data=data, key=key, on_outcome_change=_nothing, on_renew_change=_nothing)
     return read_outcome(result.get("outcome"))
+
+
+def _figure(order: LiveOrder) -> Literal["angle", "height"]:
+    """Return what the number is that is shown beside the picture."""
+    return "height" if MOTIONS[order.exercise.motion].unit == "%" else "angle"
 
 
 def _has_way(order: LiveOrder) -> bool:

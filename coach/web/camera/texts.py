@@ -76,6 +76,7 @@ CAMERA_TEXTS: Mapping[str, Text] = MappingProxyType(
         "right": Text("right side"),
         "reps": Text("Repetitions"),
         "angle": Text("Angle"),
+        "height": Text("Height"),
         "target": Text("target"),
         "rating_title": Text("How was that?"),
         "pain": Text("How much pain, at most?"),

@@ -53,7 +53,7 @@ def _lead(workout: Workout, reports: list[SessionReport], language: Language) ->
     counts = counts_of(reports)
     total = sum(counts.values())
     if total == 0:
-        return say("did_nothing", language)
+        return say("held_nothing" if kind == "hold" else "did_nothing", language)
     if kind == "hold":
         longest = round(max(report.hold_s for report in reports))
         ordered = f"{workout.order.prescription.hold_s:g}"

@@ -114,6 +114,9 @@ class Updates:
         angle_deg = advice.angle_deg if self._degrees else nan
         band_deg = advice.band_deg if not isnan(angle_deg) else nan
         unit = self._motion.unit
+        if unit == "%":
+            # Nothing is lower than the floor: below it is noise, or the other foot.
+            angle_deg = max(angle_deg, 0.0) if not isnan(angle_deg) else nan
         return {
             "angle_deg": _number(angle_deg, 1),
             "band_deg": _number(band_deg, 1),

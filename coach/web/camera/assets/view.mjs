@@ -49,7 +49,8 @@ export class View {
   }
 
   /** Say what is to be done. */
-  order({ exercise, how, dose, way }) {
+  order({ exercise, how, dose, way, figure }) {
+    this.text("figure", figure === "height" ? this.texts.height : this.texts.angle);
     this.parts.way.hidden = way === "none";
     for (const [name, text] of Object.entries({ exercise, how, dose })) this.text(name, text);
     this.exercise = exercise;
@@ -213,7 +214,8 @@ export class View {
     this.text("angle", update.angle_text);
     this.text("band", update.band_text);
     this.fit("angle-figure", update.angle_text, ` ${update.band_text}`);
-    this.text("phase", update.phase_text);
+    const left = secondsLeft(number(update.hold_left_s));
+    this.text("phase", left === "" ? update.phase_text : `${update.phase_text} ${left}`);
     this.bars(update);
     const rep = update.new_reps.at(-1);
     if (rep) this.last(rep);

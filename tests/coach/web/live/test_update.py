@@ -146,6 +146,12 @@ def test_every_exercise_is_drawn_and_small(id: str) -> None:
         assert len(text.encode()) < 3000
 
 
+def test_a_foot_is_never_said_to_be_lower_than_the_floor() -> None:
+    exercise = ALL["single_leg_stance"]
+    wanted = LiveOrder(exercise, exercise.prescription(), side="left")
+    assert updated(SQUATTING, wanted, angle_deg=-17.0, band_deg=8.0)["angle_text"] == "0%"
+
+
 def test_outside_the_scene_there_is_no_outline() -> None:
     assert updated(SQUATTING, stage="set")["scene"] is None
 
