@@ -21,8 +21,8 @@ from coach.web.texts import TEXTS
 from pose.trace import TraceMeta, TraceWriter
 from tests.coach.plan.plans import PLAN, order
 from tests.coach.progress.kept import kept_rep, kept_session, kept_set
+from tests.coach.web.exercise.stand_ins import Camera, Rooms, answer
 from tests.coach.web.jobs.helpers import Bench, send
-from tests.coach.web.test_exercise_page import Camera, Rooms, answer
 from tests.coach.web.test_plan_page import made, of_file, press, said, script
 from tests.synthetic import film, one_side
 

@@ -52,7 +52,7 @@ class Rooms:
         self.run = SimpleNamespace(
             key="room", owner=owner, over=False, workout=workout, folder=self.folder,
             lock=Lock(), interrupt=self.interrupt, left_at=None, under=self.under,
-            begun=bool(workout.sets),
+            begun=bool(workout.sets), order=workout.order,
         )  # fmt: skip
 
     def interrupt(self) -> None:
@@ -104,7 +104,7 @@ class Camera:
         self.asked: list[dict[str, str]] = []
         self.outcome: object = None
 
-    def __call__(self, **asked: str) -> object:
+    def __call__(self, _: LiveOrder, **asked: str) -> object:
         self.asked.append(asked)
         return self.outcome
 
