@@ -5,6 +5,7 @@ import os
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL, ExceptionContext
@@ -75,6 +76,8 @@ def make_engine(address: URL, name: str = "") -> Engine:
     if sqlite and address.database:
         _make_file(Path(address.database), name)
     options: dict[str, Any] = {"connect_args": {"timeout": BUSY_S}} if sqlite else {}
+    if sqlite and address.database:
+        options = {"creator": functools.partial(open_file, Path(address.database))}
     try:
         engine = create_engine(address, **options)
     except (ImportError, NoSuchModuleError) as error:
@@ -83,7 +86,8 @@ def make_engine(address: URL, name: str = "") -> Engine:
         ) from error
     event.listen(engine, "handle_error", functools.partial(_explain, name))
     if sqlite:
-        event.listen(engine, "connect", _set_up)
+        if not address.database:
+            event.listen(engine, "connect", lambda connection, _: _set_up(connection))
         event.listen(engine, "begin", _begin)
     return engine
 
@@ -107,18 +111,52 @@ def _explain(name: str, context: ExceptionContext) -> None:
     raise clear_error(name, context) from context.original_exception
 
 
-def _set_up(connection: Any, _: object) -> None:
+def open_file(file: Path) -> sqlite3.Connection:
+    """Open a database file; where nothing can be written to its disk, to be read all the same.
+
+    Raises
+    ------
+    sqlite3.Error
+        As SQLite does.
+    """
+    try:
+        return _set_up(_connected(str(file)))
+    except sqlite3.OperationalError as error:
+        code = error.sqlite_errorname
+        if code.startswith(("SQLITE_FULL", "SQLITE_IOERR_SHM")):
+            # Alone with the file it needs no room for what it shares with others.
+            return _set_up(_connected(str(file)), "locking_mode=EXCLUSIVE")
+        if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and _is_fixed(file):
+            return _set_up(_connected(f"file:{quote(str(file))}?immutable=1"))
+        raise
+
+
+def _connected(address: str) -> sqlite3.Connection:
+    uri = address.startswith("file:")
+    return sqlite3.connect(address, timeout=BUSY_S, check_same_thread=False, uri=uri)
+
+
+def _is_fixed(file: Path) -> bool:
+    """Tell whether a database cannot change, nor waits to be brought to its last state."""
+    log = file.with_name(file.name + "-wal")
+    waits = log.exists() and log.stat().st_size > 0
+    return file.exists() and not os.access(file.parent, os.W_OK) and not waits
+
+
+def _set_up(connection: sqlite3.Connection, *lines: str) -> sqlite3.Connection:
     # Transactions begin where `_begin` says, those that change the form of the tables too.
     connection.isolation_level = None
     # A damaged letter must not make its neighbours unreadable.
     connection.text_factory = functools.partial(str, encoding="utf-8", errors="replace")
+    usual = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
     try:
-        for line in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        for line in (*lines, *usual):
             connection.execute(f"PRAGMA {line}")
     except sqlite3.Error:
-        # The pool does not, and an open file cannot be moved away on every system.
+        # An open file cannot be moved away on every system.
         connection.close()
         raise
+    return connection
 
 
 def _begin(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -114,7 +115,10 @@ class TravelRecords(Opened):
         try:
             self._sessions.mkdir(parents=True, exist_ok=True)
             staged = Path(tempfile.mkdtemp(prefix=ARRIVING, dir=self._sessions))
-            mark(staged, Arrival("", patient_id))
+            with ExitStack() as unless_marked:
+                unless_marked.callback(shutil.rmtree, staged, ignore_errors=True)
+                mark(staged, Arrival("", patient_id))
+                unless_marked.pop_all()
             return staged
         except OSError as error:
             reason = error.strerror or str(error)

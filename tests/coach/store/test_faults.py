@@ -252,3 +252,99 @@ def test_a_plan_that_would_not_be_read_again_is_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="'After knee replacement' cannot be kept"):
         store.save_plan("p1", plan(version=float("nan")))
     assert store.plans("p1") == ()
+
+
+class FullDisk(sqlite3.Connection):
+    """A database on a disk without room for what SQLite shares between programs."""
+
+    alone = False
+
+    def execute(self, sql: str, *parameters: object) -> sqlite3.Cursor:
+        self.alone = self.alone or sql == "PRAGMA locking_mode=EXCLUSIVE"
+        if "journal_mode" in sql and not self.alone:
+            raise fault("SQLITE_IOERR_SHMSIZE")
+        return super().execute(sql, *parameters)
+
+
+class Fixed(sqlite3.Connection):
+    """A database on a disk that must not be written, opened as if it could be."""
+
+    def execute(self, sql: str, *parameters: object) -> sqlite3.Cursor:
+        raise fault("SQLITE_CANTOPEN")
+
+
+def fault(name: str) -> sqlite3.OperationalError:
+    made = sqlite3.OperationalError("cannot")
+    made.sqlite_errorname = name
+    return made
+
+
+def opened_as(monkeypatch: pytest.MonkeyPatch, kind: type[sqlite3.Connection]) -> None:
+    usual = sqlite3.connect
+
+    def connect(address: str, *, uri: bool, **how: object) -> sqlite3.Connection:
+        return usual(address, uri=uri, factory=sqlite3.Connection if uri else kind, **how)
+
+    monkeypatch.setattr("coach.store.engine.sqlite3.connect", connect)
+
+
+def test_a_full_disk_can_still_be_read_and_deleted_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(home=tmp_path) as store:
+        store.save_patient(SOMCHAI)
+    opened_as(monkeypatch, FullDisk)
+    with open_store(home=tmp_path) as store:
+        assert store.patients() == (SOMCHAI,)
+    with open_store(home=tmp_path) as store:
+        store.delete_patient(SOMCHAI.id)
+        assert store.patients() == ()
+
+
+def test_what_must_not_be_written_can_still_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "a disk 100%"
+    with open_store(home=home) as store:
+        store.save_patient(SOMCHAI)
+    opened_as(monkeypatch, Fixed)
+    with pytest.raises(StoreError, match="its folder must exist and be writable"):
+        open_store(home=home)
+    monkeypatch.setattr("coach.store.engine.os.access", lambda *_: False)
+    with open_store(home=home) as store:
+        assert store.patients() == (SOMCHAI,)
+        with pytest.raises(StoreError, match="must not be written"):
+            store.save_patient(SOMCHAI)
+    # What waits in the log would be missing.
+    (home / "rom-coach.db-wal").write_bytes(b"the last that was kept")
+    with pytest.raises(StoreError, match="its folder must exist and be writable"):
+        open_store(home=home)
+
+
+def test_an_import_without_room_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("coach.store.travelling.mark", full)
+    with open_store(home=tmp_path) as store:
+        me = store.me()
+        with pytest.raises(StoreError, match="No space left"):
+            store.import_session(io.BytesIO(), me.id)
+    assert list((tmp_path / "sessions").iterdir()) == []
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_server_that_is_gone_in_mid_work_is_one_line_and_comes_back(
+    store: Store, url: str
+) -> None:
+    other = make_engine(database_url(url, Path()))
+    with other.begin() as connection:
+        ended = "pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid != pg_backend_pid()"
+        connection.execute(text(f"SELECT {ended}"))
+    other.dispose()
+    with pytest.raises(StoreError, match=r"was closed by its server|does not answer") as caught:
+        store.patients()
+    assert len(str(caught.value).splitlines()) == 1
+    assert store.patients() == (SOMCHAI,)
