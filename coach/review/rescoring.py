@@ -1,5 +1,6 @@
 """Scoring a trace again with what a therapist changed, without estimating any pose anew."""
 
+from dataclasses import dataclass
 from functools import cache
 from math import inf
 from pathlib import Path
@@ -17,6 +18,26 @@ from coach.review.values import Corrected, Correction, ScoringOrder
 from coach.session import Session
 from coach.values import ScoredRep
 from pose.values import Side
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Followed:
+    """A trace followed under one order; edits can be made again and again.
+
+    Attributes
+    ----------
+    order : ScoringOrder
+    exercise : Exercise
+    analysis : Analysis
+        What the engine says.
+    recording : Recording
+        What measures a repetition between other boundaries.
+    """
+
+    order: ScoringOrder
+    exercise: Exercise
+    analysis: Analysis
+    recording: Recording
 
 
 def corrected(trace: Path, correction: Correction, exercise: Exercise) -> Corrected:
@@ -43,18 +64,39 @@ def corrected(trace: Path, correction: Correction, exercise: Exercise) -> Correc
     TraceError, PrescriptionError, CorrectionError
         One clear line each.
     """
-    order = correction.order
+    return with_edits(followed(trace, correction.order, exercise), correction)
+
+
+def followed(trace: Path, order: ScoringOrder, exercise: Exercise) -> Followed:
+    """Score a trace as an order says, and keep what edits are made from.
+
+    This is nearly all the work of `corrected`. Arguments and errors are as there.
+    """
     if exercise.id != order.exercise:
         raise ValueError(f"the order is of {order.exercise!r}, not of {exercise.id!r}")
     for fault in prescription_faults(order.prescription, exercise):
         raise fault
     session = Session(exercise, order.prescription, side=order.side, remember="frames")
     analysis = follow_trace(trace, session, _span(order))
-    reps = edited(analysis.report.reps, correction.edits, _recording(session, analysis))
+    return Followed(order, exercise, analysis, _recording(session, analysis))
+
+
+def with_edits(scored: Followed, correction: Correction) -> Corrected:
+    """Make the edits of a correction, whose order must be that which was followed.
+
+    Raises
+    ------
+    CorrectionError
+        An edit is impossible.
+    """
+    if correction.order != scored.order:
+        raise ValueError("the trace was followed under another order")
+    analysis = scored.analysis
+    reps = edited(analysis.report.reps, correction.edits, scored.recording)
     counting = tuple(each for each in reps if each.rejected is None)
     report = analysis.report
     if correction.edits:
-        report = report_of_reps(report, [each.scored for each in counting], exercise)
+        report = report_of_reps(report, [each.scored for each in counting], scored.exercise)
     return Corrected(
         correction=correction,
         report=report,

@@ -7,7 +7,7 @@ from pathlib import Path
 from coach.analysis import Analysis
 from coach.catalogue import find_exercise
 from coach.exercise import Exercise
-from coach.review.rescoring import corrected
+from coach.review.rescoring import Followed, followed, with_edits
 from coach.review.values import Corrected, CorrectedRep, Correction, ScoringOrder
 from coach.store.opening import open_store
 from coach.store.values import KeptSession, KeptSet, Revision
@@ -148,7 +148,18 @@ def reviewed(place: SetPlace, correction: Correction, exercise: Exercise) -> Rev
     RomCoachError
         One clear line: the trace cannot be read, or the correction cannot be.
     """
-    result = corrected(place.trace, correction, exercise)
+    return reviewed_again(followed(place.trace, correction.order, exercise), correction)
+
+
+def reviewed_again(scored: Followed, correction: Correction) -> Reviewed:
+    """Return what comes of a set under a correction whose order was followed before.
+
+    Raises
+    ------
+    CorrectionError
+        An edit is impossible.
+    """
+    result, exercise = with_edits(scored, correction), scored.exercise
     report = withheld_report(result.report, exercise)
     series = withheld_series(result.series, result.report, exercise)
     gone = withheld_report(

@@ -2,22 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
 from coach.exercise import Exercise
+from coach.review.rescoring import Followed, followed
 from coach.review.values import Correction, Edit, ScoringOrder
 from coach.web.components.remembered import forget_choices
 from coach.web.components.review_open import SCOPE
-from coach.web.reviewed import Reviewed, SetPlace, reviewed
+from coach.web.reviewed import Reviewed, SetPlace, reviewed_again
 
 _ORDERS = f"{SCOPE}_order"
 _EDITS = f"{SCOPE}_edits"
 _RESULTS = f"{SCOPE}_results"
+_FOLLOWED = f"{SCOPE}_followed"
 #: As measured, as it counts now, and what is being tried, of two sets that are compared.
 _MOST_RESULTS = 6
 
 Edits = tuple[Edit, ...]
+T = TypeVar("T")
 
 
 def draft_of(base: Correction, order: ScoringOrder, position: int) -> Correction:
@@ -50,14 +54,24 @@ def leave_draft() -> None:
 def result_of(place: SetPlace, correction: Correction, exercise: Exercise) -> Reviewed:
     """Return what comes of a set under a correction; reckoned once, and kept for this visit.
 
+    The trace is followed once for each order: an edit is made in no time.
+
     Raises
     ------
     RomCoachError
         One clear line.
     """
+    where = (place.session.id, place.position, str(place.trace))
+
+    def scored() -> Followed:
+        return followed(place.trace, correction.order, exercise)
+
     return _remembered(
-        (place.session.id, place.position, str(place.trace), replace(correction, note="")),
-        lambda: reviewed(place, correction, exercise),
+        _RESULTS,
+        (*where, replace(correction, note="")),
+        lambda: reviewed_again(
+            _remembered(_FOLLOWED, (*where, correction.order), scored), correction
+        ),
     )
 
 
@@ -66,8 +80,8 @@ def _held(position: int) -> dict[ScoringOrder, Edits]:
     return held
 
 
-def _remembered(key: object, make: Callable[[], Reviewed]) -> Reviewed:
-    held: dict[object, Reviewed] = st.session_state.setdefault(_RESULTS, {})
+def _remembered(kind: str, key: object, make: Callable[[], T]) -> T:
+    held: dict[object, T] = st.session_state.setdefault(kind, {})
     made = held.pop(key, None) or make()
     held[key] = made
     while len(held) > _MOST_RESULTS:

@@ -12,7 +12,7 @@ from coach.analysis import Span, score_trace
 from coach.catalogue import exercises
 from coach.prescribing import PrescriptionError
 from coach.review.faults import CorrectionError
-from coach.review.rescoring import corrected
+from coach.review.rescoring import corrected, followed, with_edits
 from coach.review.values import Accept, Corrected, Edit, Merge, Move, Reject
 from coach.summary import total_up
 from coach.values import ScoredRep
@@ -68,6 +68,19 @@ def test_another_exercise_side_and_target_are_scored_at_once(trace: Traces) -> N
     order = case.correction(exercise=other.id, prescription=other.prescription())
     assert corrected(trace("curls"), order, other).report.motion == "shoulder_flexion"
     assert again(trace, "curls", side="left").report.side == "left"
+
+
+def test_edits_leave_what_was_followed_as_it_is(trace: Traces) -> None:
+    case = CASES["curls"]
+    scored = followed(trace("curls"), case.correction().order, case.of)
+    untouched = repr(with_edits(scored, case.correction()).report)
+    for edits in ((Merge(1, 2), Accept(3, "full")), (Reject(2, "no"),), ()):
+        correction = case.correction(*edits)
+        found = with_edits(scored, correction)
+        assert repr(found.report) == repr(corrected(trace("curls"), correction, case.of).report)
+        assert (repr(found.report) == untouched) == (edits == ())
+    with pytest.raises(ValueError, match="another order"):
+        with_edits(scored, case.correction(side="left"))
 
 
 def test_a_rejected_repetition_stays_listed_and_nothing_else_changes(trace: Traces) -> None:

@@ -8,9 +8,13 @@ from shutil import rmtree
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from coach.exercise import Exercise
 from coach.machine import DATA_VARIABLE
+from coach.review.rescoring import Followed, followed
+from coach.review.values import ScoringOrder
 from coach.store.opening import open_store
 from coach.store.values import KeptSession
+from coach.web.components import review_draft
 from coach.web.components.review_section import SECTIONS
 from coach.web.plain import plain
 from coach.web.texts import say
@@ -83,6 +87,31 @@ def test_another_target_shows_at_once_what_would_change_and_is_kept_when_asked(h
     assert "was told 90" in texts(shown)
     press_back = shown.button(key="review_back").click().run()
     assert press_back.dataframe[0].value["Corrected"].tolist() == ["yes"]
+
+
+def test_the_trace_is_followed_once_for_each_order_whatever_is_edited(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets: list[float] = []
+
+    def following(trace: Path, order: ScoringOrder, exercise: Exercise) -> Followed:
+        targets.append(order.prescription.target_deg)
+        return followed(trace, order, exercise)
+
+    monkeypatch.setattr(review_draft, "followed", following)
+    keep(recorded(home))
+    shown = opened("correct")
+    assert targets == [130.0]
+    for number, grade in ((2, "full"), (1, "attempt")):
+        shown.selectbox(key="review_of_edit-which-en").set_value(number).run()
+        shown.radio(key="review_of_edit-grade-en").set_value(grade).run()
+        press(shown, "edit-accept")
+    press(shown, "edit-merge")
+    press(shown, "edit-back")
+    reach(shown, 90.0)
+    reach(shown, 130.0)
+    press(shown, "keep-keep")
+    assert targets == [130.0, 90.0]
 
 
 def test_a_kept_correction_is_undone_and_stays_in_the_history(home: Path) -> None:
