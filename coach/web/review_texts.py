@@ -33,7 +33,7 @@ REVIEW_TEXTS: Mapping[str, Text] = MappingProxyType(
         "review_back": Text("Back to the list"),
         "review_before": Text("Previous session"),
         "review_after": Text("Next session"),
-        "review_place": Text("{number} of {count}"),
+        "review_place": Text("{number} of {count} in the list"),
         "review_sections": Text("What to do"),
         "review_section_reps": Text("Repetitions"),
         "review_section_correct": Text("Correct"),

@@ -24,6 +24,7 @@ _KEY = f"{SCOPE}_film"
 _GOING_ON = "review_film_going_on"
 #: What is said is drawn anew so often while a film is being made.
 _EVERY_S = 1.0
+_FILM_PX = 720
 
 
 def offer_film(place: SetPlace, shown: Reviewed, language: Language) -> None:
@@ -104,7 +105,7 @@ class _Part:
             self._ask()
             return
         st.success(say("review_film_ready", self.language), icon=":material/check:")
-        st.video(str(file), format="video/mp4")
+        st.video(str(file), format="video/mp4", width=_FILM_PX)
         st.download_button(
             say("review_film_save", self.language),
             file.read_bytes,

@@ -35,12 +35,11 @@ def show_ways(session_id: str, title: str, language: Language) -> None:
             close_review()
             st.rerun()
         if title:
-            st.title(title, width="content")
+            st.title(title, width="content", anchor=False)
         if at < 0:
             return
         _go("review_before", before, ":material/chevron_left:", language)
         _go("review_after", after, ":material/chevron_right:", language)
-        st.markdown(say("review_place", language, number=at + 1, count=len(ids)))
 
 
 def show_head(desk: Desk) -> SayUnkept:
@@ -50,6 +49,9 @@ def show_head(desk: Desk) -> SayUnkept:
     show_ways(session.id, name, language)
     who = plain(patient_name(desk.store.patient(session.patient_id), language))
     told = [who, say(f"review_source_{session.source}", language)]
+    if session.id in (ids := listed()):
+        place = ids.index(session.id) + 1
+        told.append(say("review_place", language, number=place, count=len(ids)))
     if session.corrected:
         told.append(say("review_col_corrected", language))
     line = st.empty()

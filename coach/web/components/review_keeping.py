@@ -40,7 +40,7 @@ def offer_keeping(desk: Desk, place: SetPlace, draft: Correction | None) -> None
         say("review_note", desk.language), max_chars=MOST_TEXT, key=f"{_KEY}-note-{place.position}",
         disabled=draft is None,
     )  # fmt: skip
-    keep, leave = st.columns(2)
+    keep, leave = st.columns([3, 2])
     kept = keep.button(
         say("review_keep", desk.language), type="primary", width="stretch", key=f"{_KEY}-keep",
         icon=":material/check:", disabled=draft is None,

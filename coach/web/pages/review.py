@@ -48,7 +48,7 @@ def review_page() -> None:
 
 
 def _show_sessions(store: Store, catalogue: Mapping[str, Exercise], language: Language) -> None:
-    st.title(say("review_title", language))
+    st.title(say("review_title", language), anchor=False)
     st.write(say("review_lead", language))
     zone = patients_zone()
     patients = known_patients(store)

@@ -146,6 +146,19 @@ def test_cancelling_ends_everybody_who_works_on_the_clip(desk: Desk, tmp_path: P
 
 
 @linux_only
+def test_who_is_to_end_gives_way_no_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "setpriority", lambda _, who, nice: told.append((who, nice)))
+    job = send(desk, CLIP)
+    wait_for(lambda: desk.jobs()[0].share > 0 or None, WAIT_S)
+    before = set(below(os.getpid()))
+    desk.cancel(job.id)
+    [(group, nice)] = told
+    assert group in before
+    assert nice == os.getpriority(os.PRIO_PROCESS, 0)
+
+
+@linux_only
 def test_when_the_program_is_killed_its_helpers_end_and_the_clip_is_there(
     desk: Desk, tmp_path: Path
 ) -> None:
