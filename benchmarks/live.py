@@ -26,7 +26,6 @@ import numpy as np
 from benchmarks.processes import memory_mb, processor_s
 from benchmarks.report import ROOT, circumstances, table
 from benchmarks.round_trips import (
-    RECORDER,
     Settings,
     Summary,
     answers,
@@ -102,7 +101,6 @@ class Bare:
 def in_a_set(launch: "Launch", server: AppServer, path: Path) -> Iterator[Person]:
     """Open a browser with a camera in which somebody exercises."""
     with met(launch, path, CLIP) as person:
-        person.page.add_init_script(RECORDER)
         person.come(server.address, WISH)
         person.begin()
         person.camera.play(FOREVER)

@@ -13,6 +13,8 @@ lower part of the next one, as the rolling shutter of a real webcam does.
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 import av
@@ -29,6 +31,17 @@ HEADER = b"YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420jpeg\nFRAME\n" % (*SIZE_PX, RATE_
 Planes = NDArray[np.uint8]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a clip: the pictures with `start_s <= t_s < end_s`; by default all."""
+
+    start_s: float = 0.0
+    end_s: float = inf
+
+
+WHOLE = Part()
+
+
 class FakeCamera(Closing):
     """One camera that shows a clip; a browser is given it by `flags`.
 
@@ -38,6 +51,11 @@ class FakeCamera(Closing):
         Where to write the `.y4m`.
     clip : Path
         Its first frame is shown until `play`.
+
+    Attributes
+    ----------
+    clip : Path
+        The clip that it shows.
     """
 
     def __init__(self, path: Path, clip: Path) -> None:
@@ -68,30 +86,31 @@ class FakeCamera(Closing):
     def hold(self, clip: Path) -> None:
         """Show the first frame of a clip from now on."""
         self._end()
-        self._clip = clip
-        self._show(next(_frames(clip))[1])
+        self.clip = clip
+        self._show(next(_frames(clip, WHOLE))[1])
 
     def blank(self) -> None:
         """Show a grey wall from now on, with nobody before it."""
         self._end()
         self._show(np.full(_frame_bytes(), 128, dtype=np.uint8))
 
-    def play(self, times: int = 1) -> None:
-        """Show the clip at its own rate, so many times, then hold its last frame."""
+    def play(self, times: int = 1, *, part: Part = WHOLE) -> None:
+        """Show a part of the clip at its own rate, so many times, then hold its last frame."""
         self._end()
         self._stop.clear()
         self._finished.clear()
-        self._thread = threading.Thread(target=self._play, args=(times,), name="fake camera")
+        self._thread = threading.Thread(target=self._play, args=(times, part), name="fake camera")
         self._thread.start()
 
     def played(self) -> bool:
         """Tell whether `play` has come to its end."""
         return self._finished.is_set()
 
-    def _play(self, times: int) -> None:
+    def _play(self, times: int, part: Part) -> None:
         for _ in range(times):
-            start_s = time.monotonic()
-            for t_s, planes in _frames(self._clip):
+            start_s: float | None = None
+            for t_s, planes in _frames(self.clip, part):
+                start_s = time.monotonic() - t_s if start_s is None else start_s
                 if self._stop.wait(max(start_s + t_s - time.monotonic(), 0.0)):
                     return
                 self._show(planes)
@@ -113,9 +132,13 @@ def _frame_bytes() -> int:
     return width_px * height_px * 3 // 2
 
 
-def _frames(clip: Path) -> Iterator[tuple[float, Planes]]:
+def _frames(clip: Path, part: Part) -> Iterator[tuple[float, Planes]]:
     width_px, height_px = SIZE_PX
     with av.open(str(clip)) as container:
         for frame in container.decode(video=0):
-            planes = frame.reformat(width=width_px, height=height_px, format="yuv420p")
-            yield float(frame.time or 0.0), np.asarray(planes.to_ndarray(), np.uint8).reshape(-1)
+            t_s = float(frame.time or 0.0)
+            if t_s >= part.end_s:
+                return
+            if t_s >= part.start_s:
+                planes = frame.reformat(width=width_px, height=height_px, format="yuv420p")
+                yield t_s, np.asarray(planes.to_ndarray(), np.uint8).reshape(-1)

@@ -17,8 +17,9 @@ import jsonschema
 import pytest
 
 from coach.cli import run
-from tests.app_server import app_server
+from tests.app_server import AppServer
 from tests.browser import browser, needs_browser, watch
+from tests.visitor import PATIENCE_MS, Visitor, new_page
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIP = ROOT / "sample_videos" / "squat_side.mp4"
@@ -173,14 +174,16 @@ def test_ctrl_c_ends_everything_with_one_line(tmp_path: Path) -> None:
 
 
 @needs_browser
-def test_a_browser_measures_a_clip_and_talks_to_nobody_else(tmp_path: Path) -> None:
-    with app_server(tmp_path) as server, browser() as chromium:
-        page = chromium.new_page()
+def test_a_browser_measures_a_clip_and_talks_to_nobody_else(server: AppServer) -> None:
+    with browser() as chromium:
+        page = new_page(chromium)
         seen = watch(page)
-        page.goto(server.address)
-        page.get_by_role("link", name="Measure a video").click(timeout=60_000)
-        page.get_by_role("button", name="Measure").click(timeout=60_000)
-        page.get_by_text("repetitions reached the target").wait_for(timeout=300_000)
+        visitor = Visitor(page, server.address)
+        visitor.go()
+        visitor.visit("Measure a video", "How far does the joint move?")
+        visitor.choose("An example")
+        visitor.press(page.get_by_role("button", name="Measure"))
+        page.get_by_text("repetitions reached the target").wait_for(timeout=PATIENCE_MS)
         assert page.get_by_text("clip", exact=True).count() == 0  # no list of files as pages
         page.locator(".main-svg").first.wait_for()
     assert any(url.startswith("ws://") for url in seen.asked)

@@ -14,13 +14,6 @@ from tests.live.saved import CLIPS
 
 
 @pytest.fixture(scope="package")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
-    """Give the app as a person starts it."""
-    with app_server(tmp_path_factory.mktemp("app")) as running:
-        yield running
-
-
-@pytest.fixture(scope="package")
 def probed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
     """Give the app with a view into it."""
     command = [sys.executable, "-m", "tests.live.probed"]

@@ -1,21 +1,25 @@
 """What a person does on the pages and in front of the camera."""
 
+import json
 import re
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from benchmarks.round_trips import RECORDER
 from coach.catalogue import exercises
 from coach.dose_words import dose_words
-from coach.language import ENGLISH, Language, language_name
+from coach.language import ENGLISH, Language
 from coach.live.values import LiveOrder
 from coach.web.camera.texts import CAMERA_TEXTS
 from coach.web.texts import say
 from pose.values import Side
 from tests.app_server import servers_said
 from tests.browser import Watch, watch
-from tests.fake_camera import FakeCamera
+from tests.fake_camera import FakeCamera, Part
+from tests.visitor import PATIENCE_MS, Visitor, new_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,8 +27,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
     Launch = Callable[[Sequence[str]], Browser]
-
-Role = Literal["button", "checkbox"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,21 @@ class Wish:
     video: Literal["kept", "not kept"] = "not kept"
 
 
-#: A machine under load loads a model, wakes a camera and compiles a page in this time.
-PATIENCE_MS = 60_000
 GLANCE_MS = 100
-#: A list that was shut under a finger is opened so often, and each time waited for so long.
-OPENED, LIST_MS = 4, 10_000
 #: What the boxes of a dose are called, by field of the prescription.
 LABELS = {"reps": "reps_each", "sets": "sets", "target_deg": "reach"}
-#: What is chosen, ticked or pressed.
-CHOSEN = ":checked, [aria-checked=true], [aria-pressed=true]"
+#: A repetition is told about 0.35 s after it: when a picture that was taken so much later has been
+#: answered, all that was shown has been told.
+TOLD_MS = 1000
+#: After a repetition a clip goes on for so long, and has not begun with the next.
+REST_S = 0.4
+#: A machine under load may miss a repetition, which is done again; so often at most.
+TRIES = 12
+#: Whether a picture was answered that was taken after a moment of the page.
+ANSWERED = """(afterMs) => {
+    const [sentMs, ageMs, tripMs] = window.liveAnswers.at(-1) ?? [0, 0, 0];
+    return sentMs + tripMs - ageMs > afterMs;
+}"""
 FOLLOW = """(coach, name) => {
     const values = [];
     window.followed = {...window.followed, [name]: values};
@@ -107,6 +115,10 @@ class Person:
         """Return a text of the pages as this person sees it."""
         return say(key, self.language, **values)
 
+    def at(self, address: str = "") -> Visitor:
+        """Return what this person does on the pages."""
+        return Visitor(self.page, address, self.language)
+
     @property
     def coach(self) -> "Locator":
         """Return what covers the window while the camera is on."""
@@ -125,46 +137,28 @@ class Person:
 
     def open(self, address: str) -> None:
         """Open the app in the person's language."""
-        page = self.page
-        page.goto(address)
-        page.get_by_text(language_name(self.language), exact=True).click(timeout=PATIENCE_MS)
-        page.get_by_role("heading", name=self.said("choose_title")).wait_for()
-        self._settle()
+        self.at(address).go()
+        heading = self.page.get_by_role("heading", name=self.said("choose_title"))
+        heading.wait_for(timeout=PATIENCE_MS)
 
     def choose(self, wish: Wish) -> None:
         """Choose an exercise and how much of it, and go on."""
-        page = self.page
+        page, at = self.page, self.at()
         exercise = exercises()[wish.exercise]
-        name = exercise.name.say(self.language)
-        box = page.get_by_role("combobox", name=self.said("which_exercise"))
-        self._pick(box, name)
-        page.get_by_text(exercise.how.say(self.language)).wait_for()
-        self._settle()
-        page.get_by_role("radiogroup").get_by_text(
-            self.said(f"side_{wish.side}"), exact=True
-        ).click()
-        page.get_by_text(self.said("change")).click()
+        at.pick(self.said("which_exercise"), exercise.name.say(self.language))
+        page.get_by_text(exercise.how.say(self.language)).wait_for(timeout=PATIENCE_MS)
+        at.choose(self.said(f"side_{wish.side}"))
+        at.unfold(self.said("change"))
         order = LiveOrder(exercise, exercise.prescription(), side=wish.side)
         for part, label in LABELS.items():
             change: dict[str, Any] = {part: getattr(wish, part)}
             if change[part] is not None:
                 order = replace(order, prescription=replace(order.prescription, **change))
+                at.fill(self.said(label, unit="°"), change[part])
                 words = dose_words(order, self.language)
-                self._fill(self.said(label, unit="°"), change[part], shown=words)
-        page.get_by_role("button", name=self.said("next")).click()
-
-    def _pick(self, box: "Locator", name: str) -> None:
-        """Take one of a list; a page that runs again shuts an open list, so open it once more."""
-        from playwright.sync_api import TimeoutError as NotSeen
-
-        option = self.page.get_by_role("option", name=name, exact=True)
-        for _ in range(OPENED):
-            box.click(timeout=PATIENCE_MS)
-            box.fill(name)
-            with suppress(NotSeen):
-                option.click(timeout=LIST_MS)
-                return
-        option.click(timeout=LIST_MS)
+                shown = page.get_by_role("heading", name=words, exact=True)
+                shown.wait_for(timeout=PATIENCE_MS)
+        at.press(page.get_by_role("button", name=self.said("next")))
 
     def answer_safety(self, wish: Wish) -> None:
         """Say that everything is well, and start.
@@ -174,52 +168,29 @@ class Person:
         AssertionError
             The page has something against it.
         """
-        page = self.page
+        page, at = self.page, self.at()
         page.get_by_text(self.said("safety_title")).wait_for(timeout=PATIENCE_MS)
-        self._settle()
-        answers: dict[str, Role] = {
-            "place_done": "checkbox", "flags_none": "button", "keep_video": "checkbox",
-        }  # fmt: skip
-        if wish.video != "kept":
-            del answers["keep_video"]
-        self._choose(page.get_by_role("radio", name="0", exact=True))
-        for key, role in answers.items():
-            words = self.said(key)
-            choice = page.get_by_role(role, name=words, exact=True)
-            self._choose(choice, page.get_by_text(words, exact=True))
-        page.get_by_role("button", name=self.said("start"), exact=True).click()
+        answers = ["0", self.said("place_done"), self.said("flags_none")]
+        for words in answers + [self.said("keep_video")] * (wish.video == "kept"):
+            at.choose(words)
+        at.press(page.get_by_role("button", name=self.said("start"), exact=True))
         wrong = page.get_by_test_id("stAlert").or_(page.get_by_test_id("stException"))
         self.coach.or_(wrong).first.wait_for(timeout=PATIENCE_MS)
         assert wrong.count() == 0, wrong.all_inner_texts()
 
-    def go_on(self) -> None:
-        """Take up the set that was left last."""
+    def go_on(self, address: str) -> None:
+        """Come to the app anew and take up the set that was left last."""
+        self.page.goto(address)
         button = self.page.get_by_role("button", name=self.said("go_on"), exact=True)
-        button.first.click(timeout=PATIENCE_MS)
+        self.at().press(button.first)
+        self.coach.locator('[data-do="begin"]').wait_for(timeout=PATIENCE_MS)
 
     def save(self) -> None:
         """Save the result."""
-        # Its words tell whether the video is saved too.
-        self.page.locator(".st-key-save").get_by_role("button").click(timeout=PATIENCE_MS)
-        self.page.get_by_text(self.said("saved", place="").strip()).wait_for()
-
-    def _settle(self) -> None:
-        """Wait until the page has been drawn: meanwhile old parts of it stand beside new ones."""
-        self.page.locator('[data-test-script-state="notRunning"]').wait_for()
-
-    def _choose(self, choice: "Locator", place: "Locator | None" = None) -> None:
-        """Choose something by a click on its place, and wait until it is chosen and known."""
-        (place or choice).click()
-        choice.and_(self.page.locator(CHOSEN)).wait_for(state="attached")
-        self._settle()
-
-    def _fill(self, label: str, value: int, *, shown: str) -> None:
-        """Fill in a number, and wait until the page sums it up."""
-        box = self.page.get_by_label(label, exact=True)
-        box.fill(str(value))
-        box.press("Enter")
-        self.page.get_by_role("heading", name=shown, exact=True).wait_for()
-        self._settle()
+        # By its key: its words tell whether the video is saved too.
+        self.at().press("save")
+        saved = self.page.get_by_text(self.said("saved", place="").strip())
+        saved.wait_for(timeout=PATIENCE_MS)
 
     def press(self, name: str) -> None:
         """Press one of the coach's own buttons."""
@@ -229,12 +200,12 @@ class Person:
         """Return what the coach tells about itself, such as its stage; "" for nothing yet."""
         return self.coach.get_attribute(f"data-{name}") or ""
 
-    def reach(self, *stages: str, within_ms: float = PATIENCE_MS) -> str:
+    def reach(self, *stages: str) -> str:
         """Wait for one of some stages and return which it was."""
         from playwright.sync_api import expect
 
         wanted = re.compile(f"^({'|'.join(stages)})$")
-        expect(self.coach).to_have_attribute("data-stage", wanted, timeout=within_ms)
+        expect(self.coach).to_have_attribute("data-stage", wanted, timeout=PATIENCE_MS)
         return self.told("stage")
 
     def begin(self) -> None:
@@ -246,10 +217,14 @@ class Person:
         expect(self.coach).to_have_attribute("data-angle", re.compile("°"), timeout=PATIENCE_MS)
 
     def count(self, reps: int) -> None:
-        """Wait until so many repetitions are counted."""
-        from playwright.sync_api import expect
-
-        expect(self.coach).to_have_attribute("data-reps", str(reps), timeout=PATIENCE_MS)
+        """Do repetition after repetition until so many are counted, then stand still."""
+        for rep in islice(cycle(reps_of(self.camera.clip)), TRIES):
+            if int(self.told("reps") or 0) >= reps:
+                break
+            self.camera.play(part=rep)
+            self.until_played()
+            self.until_told()
+        assert int(self.told("reps")) >= reps
 
     def follow(self, name: str) -> "Callable[[], list[str]]":
         """Write down what the coach tells from now on; return what reads it, without repeats."""
@@ -261,12 +236,36 @@ class Person:
         while not self.camera.played():
             self.page.wait_for_timeout(GLANCE_MS)
 
+    def until_told(self) -> None:
+        """Wait until what the camera has shown so far has been answered in full."""
+        now_ms = self.page.evaluate("performance.now()")
+        self.page.wait_for_function(ANSWERED, arg=now_ms + TOLD_MS, timeout=PATIENCE_MS)
+
+    def finish(self) -> None:
+        """Come to the questions after a set; where a repetition is missing, by ending it."""
+        self.until_told()
+        if self.reach("set", "rating") == "set":
+            self.press("end_set")
+            self.reach("rating")
+
     def rate(self, pain: int, effort: int) -> None:
         """Answer the two questions after a set."""
         for scale, value in {"pain_short": pain, "effort_short": effort}.items():
             name = f"{CAMERA_TEXTS[scale].say(self.language)} {value}"
-            self.coach.get_by_role("button", name=name, exact=True).click()
+            self.coach.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE_MS)
         self.press("rate")
+
+
+def reps_of(clip: Path) -> list[Part]:
+    """Return where each repetition of a sample clip is, with a rest before and after it."""
+    truth = json.loads(clip.with_suffix(".json").read_text("utf-8"))
+    return [Part(rep["start_s"] - REST_S / 2, rep["end_s"] + REST_S) for rep in truth["reps"]]
+
+
+def first_reps(clip: Path, count: int) -> Part:
+    """Return the first repetitions of a sample clip, with a rest before and after them."""
+    reps = reps_of(clip)
+    return Part(reps[0].start_s, reps[count - 1].end_s)
 
 
 @contextmanager
@@ -296,7 +295,8 @@ def met(launch: "Launch", path: Path, clip: Path, *, look: Look = LAPTOP) -> "It
             viewport={"width": look.width, "height": look.height},
             color_scheme=look.scheme,
         )
-        page = context.new_page()
+        context.add_init_script(RECORDER)
+        page = new_page(context)
         person = Person(page, camera, look.language, watch(page))
         try:
             yield person

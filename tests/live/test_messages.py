@@ -14,12 +14,12 @@ from websockets.typing import Origin
 from tests.app_server import AppServer
 from tests.browser import needs_browser
 from tests.live.messages import AFTER_HELLO, BEFORE_HELLO, SILENT, text
-from tests.live.person import Person, Wish
+from tests.live.person import Person, Wish, first_reps
 
 pytestmark = needs_browser
 
 #: Beyond any wait that the server has of its own.
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 FOREIGN = {
     "another site": "https://example.org",
     "another port": "http://127.0.0.1:1",
@@ -36,26 +36,28 @@ def test_bad_messages_close_their_own_socket_only(
     person.come(probed.address, Wish("squat", "left", reps=5, target_deg=70))
     connections = person.follow("connection")
     person.begin()
-    person.camera.play()
-    for name, origin in FOREIGN.items():
-        assert foreign_status(probed, origin) == 403, name
-    for name, bad in BEFORE_HELLO.items():
-        with connected(probed) as socket:
-            assert closed_with(socket, bad.messages) == bad.code, name
-    for name, bad in AFTER_HELLO.items():
-        with welcomed(probed) as socket:
-            assert closed_with(socket, bad.messages) == bad.code, name
-    used = text(type="hello", token=token(probed))
-    with connected(probed) as socket, connected(probed) as again:
-        socket.send(used)
-        socket.recv(timeout=PATIENCE_S)
-        assert closed_with(again, (used,)) == BEFORE_HELLO["a token nobody gave"].code
-    with connected(probed) as socket:
-        assert closed_with(socket, ()) == SILENT
+    person.camera.play(part=first_reps(person.camera.clip, 2))
+    # What is silent is waited for, and meanwhile there is much to say.
+    with connected(probed) as silent:
+        for name, origin in FOREIGN.items():
+            assert foreign_status(probed, origin) == 403, name
+        for name, bad in BEFORE_HELLO.items():
+            with connected(probed) as socket:
+                assert closed_with(socket, bad.messages) == bad.code, name
+        for name, bad in AFTER_HELLO.items():
+            with welcomed(probed) as socket:
+                assert closed_with(socket, bad.messages) == bad.code, name
+        used = text(type="hello", token=token(probed))
+        with connected(probed) as socket, connected(probed) as again:
+            socket.send(used)
+            socket.recv(timeout=PATIENCE_S)
+            assert closed_with(again, (used,)) == BEFORE_HELLO["a token nobody gave"].code
+        assert closed_with(silent, ()) == SILENT
     person.until_played()
-    # A machine under load may not see the joint for a moment.
-    assert person.told("stage") in ("set", "paused", "rating")
-    assert int(person.told("reps")) > 0
+    # A machine under load may not see the joint for a moment, and then miss a repetition.
+    person.until_told()
+    assert person.told("stage") in ("set", "paused")
+    person.count(1)
     assert connections()[-1] == "live"
     assert "lost" not in connections()
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from benchmarks.round_trips import RECORDER
 from coach.live.scene import READY_S
 from tests.app_server import AppServer
 from tests.browser import needs_browser
-from tests.live.person import PATIENCE_MS, Person, Wish
+from tests.live.person import Person, Wish, first_reps
+from tests.visitor import PATIENCE_MS
 
 pytestmark = needs_browser
 
@@ -20,7 +20,6 @@ def test_seen_from_the_front_a_squat_does_not_start(
     server: AppServer, meet: Callable[[str], Person]
 ) -> None:
     person = meet("shoulder_abduction_raise_left")
-    person.page.add_init_script(RECORDER)
     person.come(server.address, Wish("squat", "left", reps=4))
     stages, angles = person.follow("stage"), person.follow("angle")
     person.press("begin")
@@ -29,8 +28,9 @@ def test_seen_from_the_front_a_squat_does_not_start(
     assert stages() == ["scene"]
     assert person.part("help").inner_text().startswith("Turn to your right.")
     # A raised hand asks to start all the same; it does, and still measures and counts nothing.
-    person.camera.play()
-    person.until_played()
+    person.camera.play(part=first_reps(person.camera.clip, 1))
+    person.reach("set")
+    person.until_told()
     assert set(angles()) <= {""}
     assert person.told("reps") in ("", "0")
     person.press("stop")

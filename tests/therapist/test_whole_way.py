@@ -1,15 +1,14 @@
 """From the order to the report: a therapist's laptop, a patient's laptop, and two files between."""
 
 import html
-from dataclasses import dataclass
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from coach.catalogue import exercises
 from coach.exports.record_words import TEXTS as RECORD_TEXTS
-from coach.language import ENGLISH, language_name
+from coach.language import ENGLISH
 from coach.plan.plan_file import read_plan
 from coach.plan.templates import templates
 from coach.plan.values import PlanItem
@@ -19,11 +18,9 @@ from coach.store.values import KeptSession
 from coach.web.texts import say
 from tests.app_server import AppServer, app_server
 from tests.browser import browsers, needs_browser
-from tests.live.person import PATIENCE_MS, Person, Wish, met
+from tests.live.person import Person, Wish, met
 from tests.live.saved import CLIPS
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+from tests.visitor import PATIENCE_MS, Visitor, new_page
 
 pytestmark = needs_browser
 
@@ -34,68 +31,13 @@ TARGET_DEG, CORRECTED_DEG, REPS = 30, 35, 2
 WHY = "The foot rested on the floor"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A therapist before a page of their own laptop."""
-
-    page: "Page"
-    address: str
-
-    def go(self, place: str) -> None:
-        """Open a page of the app."""
-        self.page.goto(self.address + place)
-        self.page.get_by_text(language_name(ENGLISH), exact=True).click(timeout=PATIENCE_MS)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the page has been drawn."""
-        self.page.locator('[data-test-script-state="notRunning"]').wait_for(timeout=PATIENCE_MS)
-
-    def press(self, key: str) -> None:
-        """Press a button by its key."""
-        self.page.locator(f".st-key-{key}").get_by_role("button").click(timeout=PATIENCE_MS)
-        self.settle()
-
-    def choose(self, words: str, within: "Locator | None" = None) -> None:
-        """Press what has these words."""
-        (within or self.page).get_by_text(words, exact=True).first.click(timeout=PATIENCE_MS)
-        self.settle()
-
-    def fill(self, label: str, value: float | str) -> None:
-        """Fill in a box."""
-        box = self.page.get_by_label(label, exact=True)
-        box.fill(str(value), timeout=PATIENCE_MS)
-        box.press("Enter")
-        self.settle()
-
-    def pick(self, label: str, words: str) -> None:
-        """Choose from a list."""
-        box = self.page.get_by_role("combobox", name=label)
-        box.click(timeout=PATIENCE_MS)
-        box.fill(words)
-        self.page.get_by_role("option", name=words).first.click(timeout=PATIENCE_MS)
-        self.settle()
-
-    def send(self, path: Path) -> None:
-        """Give a file to the page; what can be done with it shows that it has arrived."""
-        self.page.locator('input[type="file"]').first.set_input_files(path)
-
-    def take(self, key: str, folder: Path) -> Path:
-        """Download what a button gives."""
-        with self.page.expect_download(timeout=PATIENCE_MS) as waiting:
-            self.page.locator(f".st-key-{key}").get_by_role("button").click(timeout=PATIENCE_MS)
-        path = folder / waiting.value.suggested_filename
-        waiting.value.save_as(path)
-        return path
-
-
 def ordered(plan: Path) -> PlanItem:
     """Return what a plan file orders of the exercise."""
     return next(each for each in read_plan(plan, exercises()).items
                 if each.order.exercise == EXERCISE)  # fmt: skip
 
 
-def prescribe(desk: Desk, folder: Path) -> Path:
+def prescribe(desk: Visitor, folder: Path) -> Path:
     """Begin with an example, change one exercise, and take the plan as a file."""
     desk.go("plan")
     desk.choose(say("plan_begin_example", ENGLISH))
@@ -105,59 +47,53 @@ def prescribe(desk: Desk, folder: Path) -> Path:
     change = desk.page.get_by_role("button", name=say("plan_edit", ENGLISH), exact=True)
     name = desk.page.get_by_role("heading", name=EXERCISE.name.say(ENGLISH))
     items = desk.page.get_by_test_id("stVerticalBlock").filter(has=name).filter(has=change)
-    items.last.get_by_role("button", name=say("plan_edit", ENGLISH), exact=True).click()
-    desk.settle()
+    desk.press(items.last.get_by_role("button", name=say("plan_edit", ENGLISH), exact=True))
     for label, value in (("sets", 1), ("reps_each", REPS), ("reach", TARGET_DEG)):
         desk.fill(say(label, ENGLISH, unit="°"), value)
-    # The end of the page, which gives the file, is drawn last.
     desk.page.get_by_text(f"{REPS} times, reach {TARGET_DEG}°").first.wait_for(timeout=PATIENCE_MS)
-    desk.settle()
     return desk.take("plan_download", folder)
 
 
 def exercise(person: Person, home: AppServer, plan: Path) -> None:
     """Take the plan up, do the exercise that was changed, and save it."""
     person.open(home.address)
-    desk = Desk(person.page, home.address)
+    desk = person.at(home.address)
     desk.press("plan_import-button")
     desk.send(plan)
     desk.press("plan_import-use")
-    due = next(
-        each for each in read_plan(plan, exercises()).items if each.order.exercise == EXERCISE
-    )
-    desk.press(f"today-{due.id}")
+    desk.press(f"today-{ordered(plan).id}")
     person.answer_safety(Wish(EXERCISE.id, "right", reps=REPS))
     person.begin()
-    person.camera.play()
+    person.count(REPS)
     person.reach("rating")
     person.rate(pain=1, effort=3)
     person.save()
 
 
-def send_back(desk: Desk, folder: Path) -> Path:
+def send_back(desk: Visitor, folder: Path) -> Path:
     """Take the session as a file."""
     desk.go("review")
-    desk.pick(say("review_open", ENGLISH), EXERCISE.name.say(ENGLISH))
+    name = EXERCISE.name.say(ENGLISH)
+    desk.pick(say("review_open", ENGLISH), name, like=re.compile(re.escape(name)))
     desk.choose(say("review_section_hand_on", ENGLISH))
     return desk.take("review_of-file", folder)
 
 
-def review(desk: Desk, session: Path) -> None:
+def review(desk: Visitor, session: Path) -> None:
     """Bring the session in, look at it, change the target, reject a repetition, and keep that."""
     desk.go("review")
-    desk.choose(say("review_bring", ENGLISH))
+    desk.unfold(say("review_bring", ENGLISH))
     desk.send(session)
     desk.press("review_bring_do")
     desk.press("review_bring-open-0")
     desk.page.locator('[data-part="player"]').wait_for(timeout=PATIENCE_MS)
     desk.choose(say("review_section_correct", ENGLISH))
     desk.fill(say("reach", ENGLISH, unit="°"), CORRECTED_DEG)
-    desk.choose(say("review_reject", ENGLISH))
+    desk.unfold(say("review_reject", ENGLISH))
     desk.fill(say("review_reject_why", ENGLISH), WHY)
     desk.press("review_of_edit-reject")
     desk.page.get_by_text(WHY).first.wait_for(timeout=PATIENCE_MS)
     desk.press("review_of_keep-keep")
-    # Who leaves a page sooner takes the press back.
     desk.page.get_by_text(say("review_history", ENGLISH)).wait_for(timeout=PATIENCE_MS)
 
 
@@ -186,10 +122,10 @@ def test_from_the_order_to_the_report(tmp_path: Path) -> None:
         browsers() as launch,
         met(launch, tmp_path / "camera.y4m", CLIP) as person,
     ):
-        desk = Desk(launch(()).new_page(), clinic.address)
+        desk = Visitor(new_page(launch(())), clinic.address)
         plan_file = prescribe(desk, tmp_path)
         exercise(person, home, plan_file)
-        session_file = send_back(Desk(person.page, home.address), tmp_path)
+        session_file = send_back(person.at(home.address), tmp_path)
         review(desk, session_file)
         desk.go("progress")
         pdf, page = (desk.take(key, tmp_path) for key in ("record_pdf", "record_html"))

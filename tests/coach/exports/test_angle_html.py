@@ -66,6 +66,10 @@ def test_a_clip_name_cannot_become_code(tmp_path: Path) -> None:
     assert "img" not in Page(written(tmp_path / "angle.html", named)).tags
 
 
+#: Of the times that are shown.
+RANGE = "document.getElementById('chart').layout.xaxis.range"
+
+
 @needs_browser
 @pytest.mark.parametrize("report", [REPORT, REFUSED], ids=["measured", "refused"])
 def test_a_browser_draws_it_without_a_network(tmp_path: Path, report: SessionReport) -> None:
@@ -76,13 +80,13 @@ def test_a_browser_draws_it_without_a_network(tmp_path: Path, report: SessionRep
         seen = watch(page)
         page.goto(path.as_uri())
         page.wait_for_selector("#chart .main-svg")
-        first = page.evaluate("document.getElementById('chart').layout.xaxis.range")
+        first = page.evaluate(RANGE)
         page.keyboard.press("Tab")
         for _ in range(2):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        page.wait_for_timeout(200)
-        closer = page.evaluate("document.getElementById('chart').layout.xaxis.range")
+        page.wait_for_function(f"(first) => {RANGE}.join() !== first.join()", arg=first)
+        closer = page.evaluate(RANGE)
     assert [url for url in seen.asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert seen.faults == []
     assert closer[1] - closer[0] == pytest.approx((first[1] - first[0]) / 2)

@@ -1,20 +1,16 @@
 """A therapist sends clips with a browser, leaves the page, and comes back."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from coach.web.texts import say, say_number
-from tests.app_server import app_server
+from tests.app_server import AppServer
 from tests.browser import browser, needs_browser, watch
 from tests.clips import head
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from tests.visitor import PATIENCE_MS, Visitor, new_page
 
 SAMPLES = Path(__file__).resolve().parents[4] / "sample_videos"
-PATIENCE_MS = 120_000
 
 
 @pytest.fixture
@@ -23,41 +19,39 @@ def clips(tmp_path: Path) -> list[Path]:
     return [head(SAMPLES / f"{n}.mp4", tmp_path / f"{n}.mp4", seconds=2) for n in names]
 
 
-def come(page: "Page") -> None:
-    page.get_by_role("link", name=say("nav_measure", "en")).click(timeout=PATIENCE_MS)
-    page.get_by_text(say("many", "en"), exact=True).wait_for(timeout=PATIENCE_MS)
+def kept(server: AppServer) -> set[Path]:
+    return set((server.home / "sessions").glob("*/set-1/*.parquet"))
 
 
 @needs_browser
-def test_clips_are_measured_while_another_page_is_open(tmp_path: Path, clips: list[Path]) -> None:
+def test_clips_are_measured_while_another_page_is_open(
+    server: AppServer, tmp_path: Path, clips: list[Path]
+) -> None:
     words = tmp_path / "letter.txt"
     words.write_text("no video")
-    (tmp_path / "app").mkdir()
-    with app_server(tmp_path / "app") as server, browser() as chromium:
-        page = chromium.new_page()
+    before = kept(server)
+    with browser() as chromium:
+        page = new_page(chromium)
         seen = watch(page)
-        page.goto(server.address)
-        come(page)
-        page.get_by_text(say("many", "en"), exact=True).click()
+        visitor = Visitor(page, server.address)
+        visitor.go()
+        visitor.visit(say("nav_measure", "en"), say("title", "en"))
+        visitor.choose(say("many", "en"))
         place = page.get_by_label(say("send_choose_many", "en"))
         place.set_input_files([*clips, words], timeout=PATIENCE_MS)
-        page.get_by_text(say("send_refused_type", "en")).first.wait_for()
-        measure = page.get_by_role("button", name=say_number("desk_measure", "en", 2))
-        measure.click(timeout=PATIENCE_MS)
+        page.get_by_text(say("send_refused_type", "en")).first.wait_for(timeout=PATIENCE_MS)
+        visitor.press(page.get_by_role("button", name=say_number("desk_measure", "en", 2)))
         page.get_by_text(say("desk_back", "en")).first.wait_for(timeout=PATIENCE_MS)
-        page.get_by_role("link", name=say("nav_plan", "en")).click()
-        page.get_by_role("heading", name=say("plan_title", "en")).wait_for(timeout=PATIENCE_MS)
-        come(page)
+        visitor.visit(say("nav_plan", "en"), say("plan_title", "en"))
+        visitor.visit(say("nav_measure", "en"), say("title", "en"))
         done = page.get_by_text(say("desk_done", "en"))
         done.nth(1).wait_for(timeout=PATIENCE_MS)
-        page.get_by_role("button", name=say("desk_look", "en")).first.click()
+        visitor.press(page.get_by_role("button", name=say("desk_look", "en")).first)
         page.wait_for_url("**/review", timeout=PATIENCE_MS)
-        kept = sorted(path.name for path in (server.home / "sessions").glob("*/set-1/*.parquet"))
         left = [path.name for path in (server.home / "clips").glob("*/*")]
-        said = server.said()
-    assert kept == ["trace.parquet"] * 2
+    assert [path.name for path in kept(server) - before] == ["trace.parquet"] * 2
     assert left == ["job.json"] * 2
     assert seen.foreign(server.address) == []
     assert seen.faults == []
     assert not any(clip.stem in url for clip in clips for url in seen.asked)
-    assert said == ""
+    assert server.said() == ""
