@@ -6,10 +6,12 @@ Exit codes: 0 done (a clip refused for its view and a workout that must not star
 check of the machine failed, 2 wrong input or a camera that stopped, 130 stopped with Ctrl-C.
 """
 
+import _thread
 import importlib
 import importlib.metadata
 import os
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -20,6 +22,8 @@ from pose.errors import RomCoachError
 NAME = "rom-coach"
 WRONG_INPUT = 2
 STOPPED = 130
+#: A Ctrl-C that was lost is given again after so long: where it was lost is left by then [E].
+_AGAIN_S = 0.05
 
 #: Name, where it is and what it does: told here, so that --help imports none of them.
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -96,6 +100,7 @@ def _print_version(ctx: click.Context) -> None:
 
 def main(arguments: Sequence[str] | None = None, *, name: str = NAME) -> None:
     """Run rom-coach and leave with its exit code; as `run`."""
+    sys.unraisablehook = _give_again
     sys.exit(run(arguments, name=name))
 
 
@@ -126,6 +131,20 @@ def run(arguments: Sequence[str] | None = None, *, name: str = NAME) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0
+
+
+def _give_again(lost: "sys.UnraisableHookArgs") -> None:
+    """Give a Ctrl-C again that came where Python can only drop it, and pass on anything else.
+
+    It drops what is raised while it clears away an object, as it does all the time while modules
+    are imported; the program would go on to its end as if nobody had wanted to stop it.
+    """
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    again = threading.Timer(_AGAIN_S, _thread.interrupt_main)
+    again.daemon = True
+    again.start()
 
 
 def complain(message: str) -> None:

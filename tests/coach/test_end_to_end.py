@@ -173,6 +173,34 @@ def test_ctrl_c_ends_everything_with_one_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+#: Works for a while, and has been asked to stop while an object was cleared away.
+LOSES = """
+import os, signal, sys, time, weakref
+from coach import cli
+
+class Thing: pass
+
+def work(*arguments, **more):
+    thing = Thing()
+    watched = weakref.ref(thing, lambda _: os.kill(os.getpid(), signal.SIGINT))
+    del thing
+    time.sleep(10)
+
+cli.rom_coach.main = work
+cli.main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="another system stops programs otherwise")
+def test_ctrl_c_is_not_lost_where_python_drops_it() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", LOSES], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.returncode == 130
+    assert ran.stdout == ""
+    assert ran.stderr == "rom-coach: stopped; nothing of the clip being worked on was written\n"
+
+
 @needs_browser
 def test_a_browser_measures_a_clip_and_talks_to_nobody_else(server: AppServer) -> None:
     with browser() as chromium:
