@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from tests.app_server import AppServer
 from tests.axe import faults
 from tests.browser import needs_browser
-from tests.live.person import PATIENCE_MS, Person, Wish
+from tests.live.person import Person, Wish
+from tests.visitor import PATIENCE_MS
 
 pytestmark = needs_browser
 
@@ -61,9 +62,8 @@ def press(person: Person, name: str) -> None:
 
 def pages(person: Person, server: AppServer, found: Found) -> None:
     for path in PAGES:
-        person.page.goto(server.address + path)
+        person.at(server.address).go(path)
         person.page.get_by_role("heading", level=1).first.wait_for(timeout=PATIENCE_MS)
-        person.page.locator('[data-test-script-state="notRunning"]').wait_for()
         found.look(path or "choose")
 
 
@@ -102,7 +102,7 @@ def coached(person: Person, found: Found) -> None:
     press(person, "skip")
     person.reach("set")
     person.page.evaluate("camera.dispatchEvent(new Event('ended'))")
-    expect(person.part("trouble-title")).to_be_visible()
+    expect(person.part("trouble-title")).to_be_visible(timeout=PATIENCE_MS)
     found.look("trouble")
     press(person, "again")
     person.reach("paused")
@@ -127,5 +127,5 @@ def test_every_step_can_be_heard_and_done_by_keyboard(
     expect(person.page.locator(".st-key-save")).to_be_visible(timeout=PATIENCE_MS)
     found.look("summary")
     person.page.get_by_text("ไทย", exact=True).click()
-    expect(person.page.locator("html")).to_have_attribute("lang", "th")
+    expect(person.page.locator("html")).to_have_attribute("lang", "th", timeout=PATIENCE_MS)
     assert found.faults == {}
