@@ -36,6 +36,7 @@ bench: $(DEV)
 	$(PY) -m benchmarks.speed
 	$(PY) -m benchmarks.progress
 	$(PY) -m benchmarks.rescoring
+	$(PY) -m benchmarks.review_page
 	$(PY) -m benchmarks.live
 
 doctor: $(BASE)

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -31,6 +32,22 @@ _SIGNED = ("peak", "return")
 _SECONDS = ("hold", "out", "back")
 
 
+@dataclass(frozen=True, slots=True)
+class RepPictures:
+    """Pictures of the start and the peak of each repetition by its beginning.
+
+    Attributes
+    ----------
+    made : Thumbnails
+        May lack any.
+    coming : bool
+        Whether more will be there soon.
+    """
+
+    made: Thumbnails
+    coming: bool
+
+
 def chosen_rep() -> int | None:
     """Return the number of the repetition that is chosen; None: none is."""
     index: int | None = st.session_state.get(_CHOSEN)
@@ -43,15 +60,14 @@ def choose_rep(index: int | None) -> None:
 
 
 def show_rep_table(
-    shown: Reviewed, pictures: Thumbnails, *, key: str, language: Language
+    shown: Reviewed, pictures: RepPictures, *, key: str, language: Language
 ) -> ShownRep | None:
     """Show the repetitions, also those that do not count; return the one just marked.
 
     Parameters
     ----------
     shown : Reviewed
-    pictures : Thumbnails
-        May lack any.
+    pictures : RepPictures
     key : str
         What is shown: another key is another table.
     language : Language
@@ -61,14 +77,14 @@ def show_rep_table(
         st.info(say("progress_no_reps", language), icon=":material/info:")
         return None
     st.write(say("review_reps_note", language))
-    columns = _columns(listed, shown, pictures, language)
+    columns = _columns(listed, shown, pictures.made, language)
     table = f"{_TABLE}-{key}"
     told = st.dataframe(
         columns,
         hide_index=True,
         width="stretch",
         height="content" if len(listed) <= _MOST_SHOWN else "auto",
-        row_height=_ROW_PX if pictures else None,
+        row_height=_ROW_PX if pictures.made or pictures.coming else None,
         column_config=_formats(columns, shown, language),
         placeholder="–",
         key=table,

@@ -35,6 +35,9 @@ from coach.web.reviewed import Reviewed, SetPlace, set_place
 from coach.web.texts import say
 from pose.errors import RomCoachError
 
+#: The table is drawn again so often while pictures for it are being made.
+_EVERY_S = 1.0
+
 
 def show_review(
     store: Store, session_id: str, catalogue: Mapping[str, Exercise], *, language: Language
@@ -154,13 +157,21 @@ def _show_section(
 
 
 def _show_reps(desk: Desk, place: SetPlace, shown: Reviewed) -> None:
-    pictures = rep_pictures(desk, place, shown)
+    """Show the table of repetitions, again and again while pictures for it are being made."""
+    pictures = rep_pictures(place, shown)
     key = f"{place.session.id}-{place.position}-{desk.language}"
-    marked = show_rep_table(shown, pictures, key=key, language=desk.language)
+
+    def show() -> None:
+        now = rep_pictures(place, shown) if pictures.coming else pictures
+        if pictures.coming and not now.coming:
+            st.rerun()
+        marked = show_rep_table(shown, now, key=key, language=desk.language)
+        if marked is not None:
+            choose_rep(marked.engine_index)
+            go_to_moment(marked.scored.rep.start_s)
+
+    st.fragment(show, run_every=_EVERY_S if pictures.coming else None)()
     show_refusals(shown, desk.language)
-    if marked is not None:
-        choose_rep(marked.engine_index)
-        go_to_moment(marked.scored.rep.start_s)
 
 
 def _correct(

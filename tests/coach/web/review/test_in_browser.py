@@ -106,6 +106,15 @@ def test_chart_keys_and_points_go_with_the_picture(opened: tuple["Page", Watch])
     page.keyboard.press("k")
     expect(player(page)).to_have_attribute("data-state", "paused")
 
+    # The body helped along at 4.5 s: the mark leads there, and so does its key.
+    page.locator(".pin.help").click()
+    shows(page, 135)
+    player(page).focus()
+    page.keyboard.press("ArrowRight")
+    shows(page, 165)
+    page.keyboard.press("Shift+H")
+    shows(page, 135)
+
     page.keyboard.press("Shift+ArrowDown")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
