@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coach.exports.pdf_page import Paper, writes
+from coach.exports.pdf_page import Paper
+from coach.exports.pdf_sheet import writes
 from coach.exports.record import Record
 from coach.exports.record_charts import Chart
 from coach.exports.record_words import (

@@ -53,8 +53,8 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "view": Text("Quality", context="column"),
         "felt": Text("Pain, effort", context="column"),
         "total": Text("All", context="column"),
-        "farther": Text("{amount} farther"),
-        "less": Text("{amount} less far"),
+        "farther": Text("{amount} farther (error {least})"),
+        "less": Text("{amount} less far (error {least})"),
         "same": Text("none that can be told from error ({amount})"),
         "once": Text("measured once"),
         "sided": Text("{exercise}, {side}"),
@@ -285,11 +285,11 @@ def _change(trend: Trend, unit: str, language: Language) -> str:
     change = change_of(trend)
     if change is None:
         return _say("once", language)
+    least = amount(change.mdc95_deg, unit=unit, language=language)
     if change.verdict == "same":
-        least = amount(change.mdc95_deg, unit=unit, language=language)
         return _say("same", language, amount=least)
     moved = amount(abs(change.gained_deg), unit=unit, language=language)
-    return _say(change.verdict, language, amount=moved)
+    return _say(change.verdict, language, amount=moved, least=least)
 
 
 def _holds(record: Record, language: Language) -> Table:
@@ -346,13 +346,17 @@ def _sessions(record: Record, language: Language) -> Table:
 
 
 def _session(session: KeptSession, record: Record, language: Language) -> Iterator[tuple[str, ...]]:
-    known = record.exercise(session)
     day = said_day(local_day(session.ended_at, record.zone), language)
-    name = session.exercise if known is None else known.name.say(language)
+    name = _name(session, record, language)
     for kept in session.sets:
         yield (day, name, *_set_cells(kept, session, record=record, language=language))
         # Said once, so that a reader sees where a session begins.
         day = name = ""
+
+
+def _name(session: KeptSession, record: Record, language: Language) -> str:
+    known = record.exercise(session)
+    return session.exercise if known is None else known.name.say(language)
 
 
 def _set_cells(
@@ -387,8 +391,15 @@ def _about(record: Record, language: Language) -> Iterator[str]:
         yield _CORRECTED.say(language)
     for text in METHOD:
         yield text.say(language)
-    rows = [MOTIONS.get(session.motion) for session in record.sessions]
-    if any(row is not None and row.grade == "C" for row in rows):
-        yield NOTES["estimate_only"].say(language)
-    if any(record.kind(session) == "counted" for session in record.sessions):
-        yield NOTES["counted_not_measured"].say(language)
+    counted = [session for session in record.sessions if record.kind(session) == "counted"]
+    poor = [
+        session
+        for session in record.sessions
+        if record.kind(session) != "counted"
+        and (row := MOTIONS.get(session.motion)) is not None
+        and row.grade == "C"
+    ]
+    for note, sessions in (("counted_not_measured", counted), ("estimate_only", poor)):
+        names = dict.fromkeys(_name(session, record, language) for session in sessions)
+        if names:
+            yield f"{', '.join(names)}: {NOTES[note].say(language)}"

@@ -78,8 +78,8 @@ def test_first_best_and_last_have_their_bands() -> None:
 @pytest.mark.parametrize(
     ("peaks", "said"),
     [
-        ((70.0, 100.0), "30° farther"),
-        ((100.0, 70.0), "30° less far"),
+        ((70.0, 100.0), "30° farther (error 11°)"),
+        ((100.0, 70.0), "30° less far (error 11°)"),
         ((70.0, 74.0), "none that can be told from error (11°)"),
         ((70.0,), "measured once"),
     ],
@@ -287,6 +287,20 @@ def test_a_script_without_letters_is_written_in_english(
 )
 def test_lines_break_where_they_may(text: str, room: int, lines: list[str]) -> None:
     assert wrapped(text, len, room) == lines
+
+
+def test_a_note_names_the_exercise_it_is_about() -> None:
+    told = record_words(of(HEEL_HEIGHT, COUNTED, *RISING), "en").about
+    assert any(line.startswith("Heel raise: One camera sees this movement poorly") for line in told)
+    assert any(line.startswith("Outward turn with a towel: One camera cannot") for line in told)
+
+
+def test_series_differ_on_grey_paper() -> None:
+    """Every series of one shape has a mark or a hatch that no other has."""
+    with pypdfium2.PdfDocument(record_pdf(RECORD)) as document:
+        kinds = [each.type for each in document[0].get_objects()]
+    # Stripes of 24 bars, each a line of its own, come on top of bars, marks and axes.
+    assert kinds.count(pypdfium2.raw.FPDF_PAGEOBJ_PATH) > 300
 
 
 def test_every_method_line_is_on_paper() -> None:
