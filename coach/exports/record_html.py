@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from coach.exports.angle_html import POLICY, embedded, plotly_source
+from coach.exports.progress_look import MOST_BARS
 from coach.exports.record import Record
 from coach.exports.record_charts import Chart, Series
 from coach.exports.record_words import RecordWords, Table, record_words
 from coach.language import Language
 
 _STYLE = """
+@page { size: A4; margin: 14mm; }
 body { font: 18px/1.5 sans-serif; color: #14212b; background: #fff; margin: 0 auto;
   max-width: 1200px; padding: 16px; }
 h1 { font-size: 30px; line-height: 1.25; margin: 0 0 4px; }
@@ -35,6 +37,11 @@ for (const each of document.querySelectorAll(".chart")) {
   addEventListener("beforeprint", () => Plotly.Plots.resize(each));
 }
 """
+
+_SYMBOLS, _LINES = ("circle", "square", "triangle-up"), ("solid", "dash", "dot")
+_HATCHES = ("", "/", "x")
+#: Bands that lie on each other.
+_PALE = "#b9cfe3"
 
 
 def write_record_html(path: Path, record: Record, *, language: Language = "en") -> None:
@@ -77,13 +84,18 @@ def _lines(lines: Sequence[str]) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in table.head)
     body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n"
+        "<tr>" + "".join(f"<td>{_cell(cell)}</td>" for cell in row) + "</tr>\n"
         for row in table.rows
     )
     return (
         f'<h2>{html.escape(table.title)}</h2>\n<div class="wide"><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _cell(text: str) -> str:
+    """Return a cell in which a value and its band stay on one line."""
+    return html.escape(text).replace(" ± ", "\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}")
 
 
 def _chart(chart: Chart) -> str:
@@ -98,7 +110,7 @@ def _chart(chart: Chart) -> str:
 def chart_figure(chart: Chart) -> dict[str, Any]:
     """Return a chart as a Plotly figure, in plain dictionaries."""
     return {
-        "data": [_marks(series) for series in chart.series],
+        "data": [_marks(series, number) for number, series in enumerate(chart.series)],
         "layout": {
             "title": {"text": chart.title, "font": {"size": 16}},
             "barmode": "stack",
@@ -118,7 +130,8 @@ def chart_figure(chart: Chart) -> dict[str, Any]:
     }
 
 
-def _marks(series: Series) -> dict[str, Any]:
+def _marks(series: Series, number: int) -> dict[str, Any]:
+    """Return a series, told from the others by mark, dash or hatch and not by its colour alone."""
     marks: dict[str, Any] = {
         "name": series.name,
         "x": [day.isoformat() for day in series.days],
@@ -126,12 +139,20 @@ def _marks(series: Series) -> dict[str, Any]:
         "hovertemplate": "%{x|%Y-%m-%d}: %{text}<extra></extra>",
         "text": list(series.said),
     }
+    place = number % len(_SYMBOLS)
     if series.shape == "bars":
-        return marks | {"type": "bar", "textposition": "none", "marker": {"color": series.colour}}
+        hatch = {"shape": _HATCHES[place], "fillmode": "overlay", "fgcolor": "#ffffff", "size": 7}
+        bars = {"color": series.colour, "pattern": hatch}
+        return marks | {"type": "bar", "textposition": "none", "marker": bars}
+    many = len(series.values) > MOST_BARS
+    line = {"color": series.colour, "dash": _LINES[place]}
     mode = "lines+markers" if series.shape == "line" else "markers"
-    marks |= {"type": "scatter", "mode": mode, "line": {"color": series.colour}}
-    marks["marker"] = {"color": series.colour, "size": 9 if series.shape == "dots" else 6}
+    size = 4 if many else (9 if series.shape == "dots" else 7)
+    dot = {"color": series.colour, "size": size, "symbol": _SYMBOLS[place]}
+    marks |= {"type": "scatter", "mode": mode, "line": line, "marker": dot}
     if series.bands:
         bands = [round(band, 1) for band in series.bands]
         marks["error_y"] = {"type": "data", "array": bands, "color": series.colour}
+        if many:
+            marks["error_y"] |= {"color": _PALE, "thickness": 1, "width": 0}
     return marks

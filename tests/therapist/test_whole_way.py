@@ -31,6 +31,25 @@ TARGET_DEG, CORRECTED_DEG, REPS = 30, 35, 2
 WHY = "The foot rested on the floor"
 
 
+#: Whether what the keyboard is at is outlined, itself or the field it is the inner part of.
+OUTLINED = """() => {
+    const at = document.activeElement;
+    const fields = 'label, .react-aria-ComboBox, [data-testid="stNumberInputContainer"]';
+    return [at, at.closest(fields)].some(
+        (part) => part && getComputedStyle(part).outlineStyle === "solid");
+}"""
+
+
+def shows_the_keyboard(page: "Page", stops: int = 8) -> bool:
+    """Go through the first things of a page by the keyboard; return whether each is outlined."""
+    page.get_by_role("link").first.focus()
+    seen = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(OUTLINED))
+    return all(seen)
+
+
 def ordered(plan: Path) -> PlanItem:
     """Return what a plan file orders of the exercise."""
     return next(each for each in read_plan(plan, exercises()).items
@@ -43,6 +62,7 @@ def prescribe(desk: Visitor, folder: Path) -> Path:
     desk.choose(say("plan_begin_example", ENGLISH))
     desk.pick(say("plan_which", ENGLISH), templates()["general_knee"].title.say(ENGLISH))
     desk.choose(say("right", ENGLISH))
+    assert shows_the_keyboard(desk.page)
     desk.press("plan_start-open")
     change = desk.page.get_by_role("button", name=say("plan_edit", ENGLISH), exact=True)
     name = desk.page.get_by_role("heading", name=EXERCISE.name.say(ENGLISH))

@@ -179,6 +179,20 @@ def test_page_needs_nothing_else_and_is_escaped() -> None:
     assert json.loads(figures[0])["data"][0]["error_y"]["array"]
 
 
+def test_series_of_the_page_differ_without_their_colours() -> None:
+    for chart in record_charts(replace(RECORD, mornings=MORNINGS), "en"):
+        data = chart_figure(chart)["data"]
+        looks = [
+            row["marker"].get("pattern", {}).get("shape", row["marker"].get("symbol"))
+            for row in data
+        ]
+        assert len(set(looks)) == len(data)
+
+
+def test_a_value_and_its_band_stay_on_one_line() -> None:
+    assert "73°\N{NO-BREAK SPACE}±\N{NO-BREAK SPACE}8" in record_html(RECORD)
+
+
 def test_bars_of_one_day_stand_on_each_other() -> None:
     (reps,) = [c for c in record_charts(RECORD, "en") if c.series[0].shape == "bars"]
     figure = chart_figure(reps)

@@ -10,6 +10,7 @@ import pytest
 from coach.exports.angle_look import LOOKS as ANGLE
 from coach.exports.progress_look import LOOKS as PROGRESS
 from coach.web.camera.files import read_asset
+from coach.web.components.style import FOCUS
 from tests.contrast import LARGE, TEXT, contrast, over
 
 ROOT = Path(__file__).parents[3]
@@ -107,3 +108,10 @@ def test_a_ratio_is_that_of_the_standard() -> None:
     assert contrast(BLACK, WHITE) == pytest.approx(21.0)
     assert ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
     assert over("rgb(0 0 0 / 50%)") == over("rgba(0,0,0,0.5)") == (127.5, 127.5, 127.5)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_the_keyboard_is_at_stands_out_on_the_pages(theme: str) -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+    for behind in ("backgroundColor", "secondaryBackgroundColor"):
+        assert ratio(FOCUS, config[theme][behind]) >= LARGE
