@@ -1,3 +1,4 @@
+import gc
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -5,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.store import Store, StoreError, open_store
+from coach.store.history import without_looking_for_garbage
 from coach.store.values import KeptSession, Patient
 from tests.coach.exports.workouts import WORKOUTS
 from tests.coach.store.kept import ENDED_AT, daily, plan, session
@@ -75,6 +77,21 @@ UNKNOWN = {
 def test_what_is_not_there_is_told(store: Store, ask: object) -> None:
     with pytest.raises(StoreError, match="there is no"):
         ask(store)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("collecting", [True, False], ids=["on", "off"])
+def test_the_collector_of_garbage_is_off_while_reading_and_then_as_it_was(
+    collecting: bool,
+) -> None:
+    before = gc.isenabled()
+    (gc.enable if collecting else gc.disable)()
+    try:
+        with pytest.raises(ValueError, match="damaged"), without_looking_for_garbage():
+            assert not gc.isenabled()
+            raise ValueError("damaged")
+        assert gc.isenabled() == collecting
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_a_session_is_added_once(store: Store) -> None:
