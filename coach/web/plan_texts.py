@@ -33,6 +33,10 @@ PLAN_TEXTS: Mapping[str, Text] = MappingProxyType(
             "Made from an example: a therapist checks and edits every exercise before anybody "
             "follows it. Source: {source}"
         ),
+        "plan_for_another": Text(
+            "This plan was begun for another patient. Check every exercise before you use it here: "
+            "a target may follow from how far the other one could go."
+        ),
         "plan_name": Text("Title"),
         "plan_from": Text("First day"),
         "plan_until": Text("Last day (empty: until changed)"),

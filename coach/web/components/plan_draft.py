@@ -5,10 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from coach.plan.values import Plan
+from coach.web.components.patients import whose
 from coach.web.components.remembered import forget_choices
 
 _DRAFT = "plan_draft"
 _ORIGIN = "plan_origin"
+_FOR = "plan_for"
 #: What the fields of a plan remember begins so.
 FIELDS = "plan_field"
 DOSES = "plan-"
@@ -39,12 +41,20 @@ def begin_draft(plan: Plan, *, known: Plan | None = None) -> None:
     leave_draft()
     st.session_state[_DRAFT] = plan
     st.session_state[_ORIGIN] = known
+    st.session_state[_FOR] = whose()
+
+
+def begun_for_another() -> bool:
+    """Return whether another patient was chosen since the plan was begun."""
+    begun_for: str | None = st.session_state.get(_FOR)
+    return begun_for is not None and begun_for != whose()
 
 
 def leave_draft() -> None:
     """Let go of the plan and of all that was chosen for it."""
     st.session_state.pop(_DRAFT, None)
     st.session_state.pop(_ORIGIN, None)
+    st.session_state.pop(_FOR, None)
     forget_choices(*_REMEMBERED)
 
 

@@ -6,7 +6,7 @@ from coach.catalogue import exercise_folder, exercises
 from coach.web.components.footer import show_footer
 from coach.web.components.language import chosen_language
 from coach.web.components.patients import ask_whose
-from coach.web.components.plan_draft import draft
+from coach.web.components.plan_draft import begun_for_another, draft
 from coach.web.components.plan_items import edit_items
 from coach.web.components.plan_keeping import keep_plan
 from coach.web.components.plan_showing import keep_shown
@@ -34,6 +34,8 @@ def plan_page() -> None:
         st.write(say("plan_lead", language))
         start_plan(catalogue, language)
     else:
+        if begun_for_another():
+            st.warning(say("plan_for_another", language), icon=":material/person_alert:")
         plan = edit_whole(plan, language)
         plan = edit_items(plan, catalogue, language)
         keep_plan(plan, language)

@@ -297,6 +297,18 @@ def test_a_plan_is_used_by_the_patient_who_was_chosen(start: Start) -> None:
     assert plan_in_use() is None
 
 
+def test_a_plan_that_was_begun_for_another_patient_says_so(start: Start) -> None:
+    with open_store() as store:
+        store.me()
+        store.save_patient(Patient("p2", "Z."))
+    page = of_file(start(), plan_text(PLAN))
+    assert say("plan_for_another") not in said(page)
+    page.selectbox(key="whose-en").set_value("p2").run()
+    assert say("plan_for_another") in said(page)
+    page = press(page, "plan_use")
+    assert say("plan_for_another") not in said(page)
+
+
 def test_a_plan_with_a_fault_is_not_used(home: Path) -> None:
     with pytest.raises(Exception, match="no exercise"):
         use_plan(replace(PLAN, items=()))
