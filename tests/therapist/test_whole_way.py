@@ -40,13 +40,13 @@ OUTLINED = """() => {
 }"""
 
 
-def shows_the_keyboard(page: "Page", stops: int = 8) -> bool:
+def shows_the_keyboard(desk: Visitor, stops: int = 8) -> bool:
     """Go through the first things of a page by the keyboard; return whether each is outlined."""
-    page.get_by_role("link").first.focus()
+    desk.page.get_by_role("link").first.focus()
     seen = []
     for _ in range(stops):
-        page.keyboard.press("Tab")
-        seen.append(page.evaluate(OUTLINED))
+        desk.page.keyboard.press("Tab")
+        seen.append(desk.page.evaluate(OUTLINED))
     return all(seen)
 
 
@@ -62,7 +62,7 @@ def prescribe(desk: Visitor, folder: Path) -> Path:
     desk.choose(say("plan_begin_example", ENGLISH))
     desk.pick(say("plan_which", ENGLISH), templates()["general_knee"].title.say(ENGLISH))
     desk.choose(say("right", ENGLISH))
-    assert shows_the_keyboard(desk.page)
+    assert shows_the_keyboard(desk)
     desk.press("plan_start-open")
     change = desk.page.get_by_role("button", name=say("plan_edit", ENGLISH), exact=True)
     name = desk.page.get_by_role("heading", name=EXERCISE.name.say(ENGLISH))
