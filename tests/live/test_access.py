@@ -106,9 +106,8 @@ def coached(person: Person, found: Found) -> None:
     found.look("trouble")
     press(person, "again")
     person.reach("paused")
+    # The last words are soon over: what comes after them is waited for.
     keys.press("Escape")
-    person.reach("stopped")
-    found.look("end")
 
 
 def test_every_step_can_be_heard_and_done_by_keyboard(
