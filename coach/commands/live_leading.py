@@ -10,6 +10,7 @@ from coach.commands.live_options import Asked
 from coach.commands.live_terminal import ClickTerminal, somebody_there
 from coach.language import ENGLISH, Language, language_name
 from coach.live.values import Rating
+from coach.store.values import ME
 
 if TYPE_CHECKING:
     from coach.desktop.run import LiveJob, Outcome
@@ -27,6 +28,7 @@ def job_of(asked: Asked, goal: "Goal", language: Language) -> "LiveJob":
         goal,
         start="now" if asked.start_now else "when_ready",
         shown="lines" if asked.no_window else "window",
+        patient_id=asked.patient_id or (ME if asked.keep else ""),
     )
 
 

@@ -13,6 +13,7 @@ from coach.commands.live_options import Asked
 from coach.commands.live_terminal import ClickTerminal, somebody_there
 from coach.language import Language
 from coach.machine import data_folder
+from coach.store.values import ME
 
 if TYPE_CHECKING:
     from coach.desktop.saving import Goal
@@ -116,8 +117,14 @@ def _goal(asked: Asked, story: "Story", what: Literal["keep", "as asked"]) -> "G
     from coach.desktop.saving import Goal
     from coach.exports.keeping import Whose
 
-    whose = Whose(asked.patient_id, story.head.under)
+    whose = Whose(asked.patient_id or _begun_for(story), story.head.under)
     return Goal(asked.out, whose if what == "keep" else None, otherwise="leave")
+
+
+def _begun_for(story: "Story") -> str | None:
+    """Return who was chosen when it was begun; None: whoever exercises on this machine."""
+    patient_id = story.head.patient_id
+    return None if patient_id in ("", ME) else patient_id
 
 
 def _language(asked: Asked, story: "Story") -> Language:

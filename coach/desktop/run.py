@@ -52,6 +52,8 @@ class LiveJob:
         "now": without the check of the scene; a clip waits at its first picture for the
         countdown.
     shown : {"window", "lines"}
+    patient_id : str
+        Who does it; "": nobody was named.
     """
 
     camera: int | Path
@@ -60,6 +62,7 @@ class LiveJob:
     goal: Goal
     start: Literal["when_ready", "now"] = "when_ready"
     shown: Literal["window", "lines"] = "window"
+    patient_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def run_live(order: LiveOrder, job: LiveJob, echo: Echo, ask: Ask | None) -> Out
 
     def opened() -> RecordedRun:
         run = RecordedRun(
-            WrittenCoach(coach, Notes(), _now),
+            WrittenCoach(coach, Notes(patient_id=job.patient_id), _now),
             language=job.language,
             model=str(bundle),
             where=new_whereabouts(data_folder(), new_key()),

@@ -81,6 +81,8 @@ class Head:
     browser : str
         A trace of the browser's name by which it is known again and cannot be guessed; "": none.
     tally : Tally
+    patient_id : str
+        Who was chosen when it was begun; "": nobody, or an earlier program has written it.
     """
 
     point: SavePoint
@@ -90,3 +92,4 @@ class Head:
     under: UnderPlan | None
     browser: str
     tally: Tally
+    patient_id: str = ""

@@ -57,6 +57,7 @@ class Notes:
     keep_video: bool = False
     under: UnderPlan | None = None
     browser: str = ""
+    patient_id: str = ""
 
 
 class WrittenCoach:
@@ -205,6 +206,7 @@ class WrittenCoach:
                 under=notes.under,
                 browser=notes.browser,
                 tally=self._tally(),
+                patient_id=notes.patient_id,
             )
         )
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from coach.jobs.folder import CLIPS, delete_clips
 from coach.jobs.values import JobError
 from coach.journal.places import folders_of, look_at
-from coach.machine import UNFINISHED, data_folder
+from coach.journal.reading import Story
+from coach.machine import data_folder
 from coach.store.arriving import remove
 from coach.store.errors import StoreError
 from coach.store.store import Store
@@ -21,9 +22,9 @@ def delete_patient(store: Store, patient_id: str, *, home: Path | None = None) -
     """Delete all there is of a patient, and return how much of what.
 
     That is what `Store.delete_patient` deletes, clips that wait to be measured or are being
-    measured, and workouts that are not finished or not saved yet: those done for a plan of the
-    patient. Clips that were not ordered for anybody yet, and workouts that are not of any plan,
-    are of whoever exercises on this machine.
+    measured, and workouts that are not finished or not saved yet: those that were begun for the
+    patient, or for a plan of the patient. Clips that were not ordered for anybody yet, and workouts
+    that were begun for nobody, are of whoever exercises on this machine.
 
     Parameters
     ----------
@@ -42,24 +43,21 @@ def delete_patient(store: Store, patient_id: str, *, home: Path | None = None) -
 
 
 def _delete_others(home: Path, patient_id: str, plan_ids: frozenset[str]) -> Mapping[str, int]:
-    me = patient_id == ME
     try:
         clips = delete_clips(home / CLIPS, patient_id)
     except JobError as error:
         raise StoreError(str(error)) from error
-    if me:
-        files = remove(home / UNFINISHED) + remove(home / _NOT_KEPT)
-    else:
-        files = sum(remove(folder) for folder in _done_for(home, plan_ids))
-    return {"clips": clips, "unfinished_files": files}
+    theirs = [f for f in folders_of(home) if _is_of(look_at(f).story, patient_id, plan_ids)]
+    if patient_id == ME:
+        theirs.append(home / _NOT_KEPT)
+    return {"clips": clips, "unfinished_files": sum(remove(folder) for folder in theirs)}
 
 
-def _done_for(home: Path, plan_ids: frozenset[str]) -> list[Path]:
-    """Return the folders of what is not finished and was begun for one of these plans."""
-    found = []
-    for folder in folders_of(home):
-        story = look_at(folder).story
-        under = None if story is None else story.head.under
-        if under is not None and under.plan_id in plan_ids:
-            found.append(folder)
-    return found
+def _is_of(story: Story | None, patient_id: str, plan_ids: frozenset[str]) -> bool:
+    """Tell whether a workout that is not finished is of a patient."""
+    head = None if story is None else story.head
+    if head is not None and head.under is not None and head.under.plan_id in plan_ids:
+        return True
+    # What nobody was chosen for, or what cannot be read, is of whoever is here.
+    begun_for = "" if head is None else head.patient_id
+    return (begun_for or ME) == patient_id

@@ -37,7 +37,8 @@ def taken_up(
     """
     head = story.head
     made = make(head.point.workout.order, head.language, bundle_name(model_path(model)))
-    coach = WrittenCoach(made, Notes(head.keep_video, head.under, head.browser), now)
+    notes = Notes(head.keep_video, head.under, head.browser, head.patient_id)
+    coach = WrittenCoach(made, notes, now)
     coach.restore(head.point)
     return coach, Whereabouts(place, Journal(place.folder, story.part, size=story.size))
 

@@ -10,6 +10,7 @@ from coach.language import Language
 from coach.live.values import LiveOrder, Workout
 from coach.recorded.unfinished import Unfinished
 from coach.web.camera.component import Ending, camera
+from coach.web.components.patients import whose
 from coach.web.components.safety import Ready
 from coach.web.components.today_plan import for_plan, under_plan
 from coach.web.components.where import at_this_machine
@@ -40,6 +41,7 @@ def begin(order: LiveOrder, ready: Ready, language: Language, *, scope: Scope = 
         language=language,
         keep_video=ready.keep_video,
         under=under_plan() if scope == "exercise" else None,
+        patient_id=whose(),
         lasting="till saved" if scope == "exercise" else "in its room",
     )
     st.session_state[_room(scope)] = ticket.key

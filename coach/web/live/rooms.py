@@ -61,6 +61,7 @@ class Rooms:
         language: Language,
         keep_video: bool,
         under: UnderPlan | None = None,
+        patient_id: str = "",
         lasting: Lasting = "till saved",
     ) -> Ticket:
         """Prepare a workout; return what the camera comes in with.
@@ -75,6 +76,8 @@ class Rooms:
             Whether the person allowed the pictures to be kept.
         under : UnderPlan, optional
             What it is done for.
+        patient_id : str, optional
+            Who was chosen; "": nobody.
         lasting : Lasting
             Whether it can be gone on with when its room has gone.
 
@@ -96,7 +99,7 @@ class Rooms:
             room.close(Code.OVER)
         self._demand_room()
         key = new_key()
-        notes = Notes(keep_video, under)
+        notes = Notes(keep_video, under, patient_id=patient_id)
         coach = new_coach(self.parts, order, language, notes)
         run = opened(self.parts, key, coach, owner=owner, language=language, lasting=lasting)
         return self._enlist(run)

@@ -43,9 +43,11 @@ def ordered(reps: int = 5, **how) -> ResumableCoach:
     return ResumableCoach(wanted, model="full", software_version="0")
 
 
-def run_of(coach: ResumableCoach, where: Whereabouts = NOWHERE) -> RecordedRun:
+def run_of(
+    coach: ResumableCoach, where: Whereabouts = NOWHERE, notes: Notes | None = None
+) -> RecordedRun:
     """Return a workout of which nothing lasts, unless it is said where."""
-    written = WrittenCoach(coach, Notes(), lambda: datetime.now().astimezone())
+    written = WrittenCoach(coach, notes or Notes(), lambda: datetime.now().astimezone())
     run = RecordedRun(written, language="en", model="full", where=where)
     run.write_new()
     return run

@@ -13,10 +13,12 @@ from coach.desktop.frames import waiting
 from coach.desktop.loop import LiveLoop
 from coach.desktop.saving import put_down
 from coach.journal.places import left_behind, taken
+from coach.journal.written import Notes
 from coach.live.values import Command
 from coach.recorded.opening import resumable_coach
 from coach.recorded.whereabouts import new_whereabouts
 from coach.store import open_store
+from coach.store.values import Patient
 from coach.web.live.parts import Parts
 from coach.web.live.rooms import Rooms
 from coach.web.live.unfinished import Visitor
@@ -196,3 +198,17 @@ def test_what_another_window_works_on_is_left_alone(home: Path, left: int) -> No
     place.leave()
     assert run(["live", "--unfinished", "delete"]) == 0
     assert left_behind(home) == ()
+
+
+def test_it_is_kept_for_whom_it_was_begun(home: Path) -> None:
+    with open_store() as store:
+        store.save_patient(Patient("p1", "Somchai"))
+    coach, place = ordered(), new_whereabouts(home, "key")
+    going = run_of(coach, place, Notes(patient_id="p1"))
+    loop = LiveLoop(going, Watching(), view=FakeView(lambda _: ()))
+    going.take(Command("start"))
+    loop.run(waiting(pictures(CLIP.part(0, FRAMES)), lambda: loop.is_waiting))
+    put_down(going)
+    assert run(["live", "--unfinished", "keep"]) == 0
+    with open_store() as store:
+        assert len(store.sessions("p1")) == 1

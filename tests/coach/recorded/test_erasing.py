@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,9 +44,9 @@ def put(desk: ClipFolder, patient: Patient, state: JobState) -> Path:
     return place
 
 
-def leave_unfinished(home: Path, key: str, under: UnderPlan | None) -> Path:
+def leave_unfinished(home: Path, key: str, **about: Any) -> Path:
     coach = resumable_coach(order("squat", reps=5), "en", "full")
-    written = WrittenCoach(coach, Notes(under=under), lambda: datetime.now().astimezone())
+    written = WrittenCoach(coach, Notes(**about), lambda: datetime.now().astimezone())
     going = RecordedRun(written, language="en", model="full", where=new_whereabouts(home, key))
     going.write_new()
     going.leave()
@@ -69,7 +70,8 @@ def fill(home: Path, folder: Path, patient: Patient, plan_id: str, words: str) -
     for state in ("waiting", "done", "failed", "stopped", "running"):
         put(desk, patient, state)
     desk.close()
-    leave_unfinished(home, f"of-{plan_id}", UnderPlan(plan_id, 1, "squats"))
+    leave_unfinished(home, f"of-{plan_id}", under=UnderPlan(plan_id, 1, "squats"))
+    leave_unfinished(home, f"begun-for-{plan_id}", patient_id=patient.id)
     return kept.session_id
 
 
@@ -104,7 +106,9 @@ def test_nothing_is_left_of_one_and_all_of_the_other(
     assert (counts["clips"], counts["sessions"], counts["comments"]) == (5, 1, 1)
     assert counts["unfinished_files"] >= 1
     assert len(list((home / CLIPS).glob("*/job.json"))) == 5
-    assert [path.name for path in (home / "unfinished").iterdir()] == ["of-plan-jones"]
+    assert {path.name for path in (home / "unfinished").iterdir()} == {
+        "of-plan-jones", "begun-for-plan-jones",
+    }  # fmt: skip
 
 
 def test_what_is_of_nobody_yet_goes_with_whoever_is_here(home: Path, tmp_path: Path) -> None:
@@ -115,13 +119,15 @@ def test_what_is_of_nobody_yet_goes_with_whoever_is_here(home: Path, tmp_path: P
     desk.open()
     place = put(desk, JONES, "ready")
     desk.close()
-    leave_unfinished(home, "of-nobody", None)
+    of_nobody = leave_unfinished(home, "of-nobody")
+    of_jones = leave_unfinished(home, "of-jones", patient_id=JONES.id)
     assert run(["delete", SMITH.id, "--yes"]) == 0
     assert place.exists()
-    assert (home / "unfinished" / "of-nobody").exists()
+    assert of_nobody.exists()
     assert run(["delete", "me", "--yes"]) == 0
     assert not place.exists()
-    assert not (home / "unfinished").exists()
+    assert not of_nobody.exists()
+    assert of_jones.exists()
 
 
 def test_one_that_is_being_measured_is_not_deleted_behind_the_back_of_who_measures(

@@ -29,6 +29,7 @@ class Rooms:
         self.tickets = 0
         self.run: Any = None
         self.under: Any = None
+        self.patient_id = ""
         self.waiting: list[Unfinished] = []
         self.left: list[str] = []
         self.deleted: list[str] = []
@@ -41,10 +42,12 @@ class Rooms:
         language: str,
         keep_video: bool,
         under: Any,
+        patient_id: str,
         lasting: str,
     ) -> Any:
         self.opened.append((order, owner, language, keep_video))
         self.under = under
+        self.patient_id = patient_id
         self.enter(Workout(order, (), "scene"), owner)
         return SimpleNamespace(token="t", key="room")
 

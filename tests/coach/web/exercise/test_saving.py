@@ -65,6 +65,8 @@ def test_a_therapist_says_whose_workout_and_whose_plan_it_is(start: Start, rooms
     assert "today-squats" not in [each.key for each in page.button]
     page = page.selectbox(key="whose-en").set_value("p2").run()
     page = press(answer(press(page, "today-squats")), "exercise_safety-start")
+    # Whoever deletes the patient before it is saved deletes this too.
+    assert rooms.patient_id == "p2"
     rooms.finish(workout)
     press(page.run(), "save")
     assert done_on(date.today(), plan, "p2") == {"squats": 1}
