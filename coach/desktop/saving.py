@@ -72,7 +72,7 @@ def put_away(run: RecordedRun, goal: Goal, *, language: Language, ended_at: date
         away = Away(waits=True)
     if away.waits:
         put_down(run)
-        return replace(away, waits=run.lasts)
+        return replace(away, waits=bool(run.kept_key))
     run.discard()
     return away
 
@@ -86,7 +86,7 @@ def put_down(run: RecordedRun) -> None:
 
 
 def _saved(run: RecordedRun, goal: Goal, *, language: Language, ended_at: datetime) -> Away:
-    files = workout_files(run.workout, run.folder, ended_at=ended_at)
+    files = workout_files(run.workout, run.folder, ended_at=ended_at, key=run.kept_key)
     folders: list[Path | None] = []
     faults = []
     for save in _ways(files, goal, language):

@@ -79,7 +79,7 @@ MINE = Whose()
 def keep_workout(
     files: WorkoutFiles, *, language: Language, whose: Whose = MINE, home: Path | None = None
 ) -> Kept:
-    """Add a workout to what is kept.
+    """Add a workout to what is kept; one that is there already stays as it is.
 
     Parameters
     ----------
@@ -109,6 +109,7 @@ def keep_workout(
         ),
         whose=whose,
         home=home,
+        session_id=files.key,
     )
 
 
@@ -154,12 +155,16 @@ def _keep(
     *,
     whose: Whose,
     home: Path | None,
+    session_id: str = "",
 ) -> Kept:
     """Write the files, then the rows: a backup reads them the other way round."""
     home = data_folder() if home is None else home
     with open_store(home=home) as store, ExitStack() as unless_kept:
         patient = store.me() if whose.patient_id is None else store.patient(whose.patient_id)
-        arrival = Arrival(new_id(), patient.id)
+        folder_before = store.session_folder(session_id) if session_id else None
+        if folder_before is not None:
+            return Kept(session_id, home / SESSIONS / folder_before)
+        arrival = Arrival(session_id or new_id(), patient.id)
         folder = new_folder(home / SESSIONS, name, partial(_write_marked, write, arrival))
         unless_kept.callback(shutil.rmtree, folder, ignore_errors=True)
         kept = replace(session(patient.id, folder.name), id=arrival.session_id)

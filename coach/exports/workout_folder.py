@@ -46,11 +46,23 @@ class SetFiles:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkoutFiles:
-    """A workout that is over, its sets in order, and when that was, with its time zone."""
+    """A workout that is over.
+
+    Attributes
+    ----------
+    workout : Workout
+    sets : sequence of SetFiles
+        Its sets, in order.
+    ended_at : datetime
+        With its time zone.
+    key : str
+        By which it is known until it is saved, so that it is not saved twice; "": none.
+    """
 
     workout: Workout
     sets: Sequence[SetFiles]
     ended_at: datetime
+    key: str = ""
 
     @property
     def name(self) -> str:

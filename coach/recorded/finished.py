@@ -1,5 +1,6 @@
 """A workout that is over, with all that is needed to show and keep it."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from pose.errors import RomCoachError
 TRACE, VIDEO = "trace.parquet", "video.mkv"
 
 
-def workout_files(workout: Workout, folder: Path, *, ended_at: datetime) -> WorkoutFiles:
+def workout_files(
+    workout: Workout, folder: Path, *, ended_at: datetime, key: str = ""
+) -> WorkoutFiles:
     """Return a workout with the angle over time of each set, from what was recorded of it.
 
     Parameters
@@ -21,12 +24,14 @@ def workout_files(workout: Workout, folder: Path, *, ended_at: datetime) -> Work
         Holds `set-1` for the first of its sets, and so on; a set may have nothing recorded.
     ended_at : datetime
         With its time zone.
+    key : str, optional
+        As `WorkoutFiles` has it.
     """
     sets = [
         _set_files(result, folder / f"set-{number}", workout.order)
         for number, result in enumerate(workout.sets, start=1)
     ]
-    return WorkoutFiles(workout, sets, ended_at)
+    return WorkoutFiles(workout, sets, ended_at, key)
 
 
 def still_there(files: WorkoutFiles) -> WorkoutFiles:
@@ -35,7 +40,7 @@ def still_there(files: WorkoutFiles) -> WorkoutFiles:
         SetFiles(each.result, each.series, _existing(each.trace), _existing(each.video))
         for each in files.sets
     ]
-    return WorkoutFiles(files.workout, sets, files.ended_at)
+    return replace(files, sets=sets)
 
 
 def moved(files: WorkoutFiles, folder: Path) -> WorkoutFiles:
@@ -49,7 +54,7 @@ def moved(files: WorkoutFiles, folder: Path) -> WorkoutFiles:
         )
         for number, each in enumerate(files.sets, start=1)
     ]
-    return WorkoutFiles(files.workout, sets, files.ended_at)
+    return replace(files, sets=sets)
 
 
 def _set_files(result: SetResult, folder: Path, order: LiveOrder) -> SetFiles:

@@ -106,9 +106,9 @@ class RecordedRun:
         return bool(self._workout.sets) or self._workout.stage in _IN_SET
 
     @property
-    def lasts(self) -> bool:
-        """Whether it can be gone on with when the program has ended."""
-        return self._where.place is not None
+    def kept_key(self) -> str:
+        """Under which it can be gone on with when the program has ended; "": it cannot."""
+        return "" if self._where.place is None else self._where.place.folder.name
 
     @property
     def folder(self) -> Path:

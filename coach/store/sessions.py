@@ -73,6 +73,17 @@ class SessionRecords(Opened):
         with self._engine.begin() as connection:
             return connection.scalars(query).one()
 
+    def session_folder(self, session_id: str) -> str | None:
+        """Return the name of a session's folder; None where there is no session of that id."""
+        query = select(SessionRow.patient_id, SessionRow.folder).where(SessionRow.id == session_id)
+        with self._engine.begin() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        demand(self._access, "read", row.patient_id)
+        folder: str = row.folder
+        return folder
+
     def session(self, session_id: str) -> KeptSession:
         """Return a session; `StoreError` where there is none of that id."""
         with self._engine.begin() as connection:

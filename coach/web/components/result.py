@@ -23,7 +23,7 @@ def keep_result() -> bool:
         return False
     forget_saved()
     ended_at = run.left_at or datetime.now().astimezone()
-    st.session_state[KEY] = workout_files(workout, run.folder, ended_at=ended_at)
+    st.session_state[KEY] = workout_files(workout, run.folder, ended_at=ended_at, key=run.kept_key)
     return True
 
 

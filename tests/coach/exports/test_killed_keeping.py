@@ -7,14 +7,17 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coach.exports import keeping
+from coach.exports.keeping import keep_workout
 from coach.store import open_store
 from coach.store.store import Store
 from tests.coach.exports.test_keeping import keep
+from tests.coach.exports.workouts import WORKOUTS, recorded
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 LONG_AGO_S = 7200.0
@@ -126,3 +129,16 @@ def test_a_database_that_is_locked_leaves_it_for_the_next_time(
         assert len(list(sessions.iterdir())) == 1
     with open_store(home=home):
         assert list(sessions.iterdir()) == []
+
+
+def test_a_workout_is_not_saved_twice(tmp_path: Path) -> None:
+    """The program may be killed when it is saved and what was recorded is not deleted yet."""
+    home = tmp_path / "home"
+    files = replace(recorded(tmp_path / "run", WORKOUTS["two sets"]), key="a" * 32)
+    first = keep_workout(files, language="en", home=home)
+    again = keep_workout(files, language="en", home=home)
+    assert first == again
+    assert first.session_id == "a" * 32
+    assert list((home / "sessions").iterdir()) == [first.folder]
+    with open_store(home=home) as store:
+        assert store.session_count(store.me().id) == 1

@@ -191,6 +191,7 @@ ASKED: dict[str, tuple[Callable[[Store], object], tuple[Right, str | None]]] = {
     "add_session": (lambda store: store.add_session(session()), ("change", "p1")),
     "sessions": (lambda store: store.sessions("p1"), ("read", "p1")),
     "session_count": (lambda store: store.session_count("p1"), ("read", "p1")),
+    "session_folder": (lambda store: store.session_folder("s"), ("read", "p1")),
     "session": (lambda store: store.session("s"), ("read", "p1")),
     "revise": (
         lambda store: store.revise("s", {1: corrected(session().sets[0])}),

@@ -54,7 +54,7 @@ class Rooms:
     def enter(self, workout: Workout, owner: str) -> None:
         self.run = SimpleNamespace(
             key="room", owner=owner, over=False, workout=workout, folder=self.folder,
-            lock=Lock(), interrupt=self.interrupt, left_at=None, under=self.under,
+            lock=Lock(), interrupt=self.interrupt, left_at=None, under=self.under, kept_key="",
             begun=bool(workout.sets), order=workout.order,
         )  # fmt: skip
 
