@@ -24,7 +24,10 @@ from tests.visitor import PATIENCE_MS, Visitor, new_page
 ROOT = Path(__file__).resolve().parents[2]
 CLIP = ROOT / "sample_videos" / "squat_side.mp4"
 ORDER = ["--exercise", "squat", "--side", "left"]
-START = "from coach.cli import main; main()"
+#: As in a terminal: what is started in the background of a script has Ctrl-C ignored, and so have
+#: its children, these tests for one.
+HEEDS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+START = f"{HEEDS}from coach.cli import main; main()"
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +177,7 @@ def test_ctrl_c_ends_everything_with_one_line(tmp_path: Path) -> None:
 
 
 #: Works for a while, and has been asked to stop while an object was cleared away.
-LOSES = """
+LOSES = f"""{HEEDS}
 import os, signal, sys, time, weakref
 from coach import cli
 
