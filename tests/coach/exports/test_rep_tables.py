@@ -1,6 +1,7 @@
 """Tables of repetitions and sets."""
 
 import csv
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -119,3 +120,15 @@ def test_nothing_is_a_table_with_a_head_alone(tmp_path: Path) -> None:
     write_rep_tables(path, [])
     assert path.read_text("utf-8").count("\n") == 1
     assert rep_table([]).schema.equals(rep_table(EVERYTHING).schema)
+
+
+def test_every_column_is_explained() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "records.md").read_text("utf-8")
+    rows = [row.split("|") for row in text.splitlines() if row.startswith("| `")]
+    told = {name: row[2].strip() for row in rows for name in re.findall(r"`(\w+)`", row[1])}
+    both = {**SESSION_COLUMNS, **{name: 0 for name in REP_COLUMNS if name in SET_COLUMNS}}
+    of = dict.fromkeys(both, "both")
+    of |= {name: "reps" for name in REP_COLUMNS if name not in of}
+    of |= {name: "sets" for name in (*SET_COLUMNS, NEXT_MORNING) if name not in of}
+    assert {name: told.get(name) for name in of} == of
+    assert set(told) == set(of)
