@@ -20,9 +20,10 @@ CLIP_TEXTS: Mapping[str, Text] = MappingProxyType(
         "send_cancel": Text("Cancel"),
         "send_dismiss": Text("Remove"),
         "send_refused_type": Text("Not sent: this is not a video. Choose another file."),
+        "send_refused_empty": Text("Not sent: there is nothing in this file. Choose another one."),
         "send_refused_size": Text(
-            "Not sent: it is empty or there would be more than 2 GB. Measure or remove the others "
-            "first."
+            "Not sent: there would be more than 2 GB. Measure or remove the others first, or cut "
+            "this one."
         ),
         "send_refused_disk": Text("Not sent: there is no room left on the disk. Free some space."),
         "send_refused_token": Text("Not sent: this page is too old. Load it again."),

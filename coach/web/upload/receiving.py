@@ -20,7 +20,7 @@ TOKEN_S = 12 * 3600.0
 #: Left free for everything else on the disk [E].
 SPARE_BYTES = 200 * 1024**2
 #: What the browser is told, and says in the person's language.
-REASONS = ("token", "type", "size", "disk", "broken")
+REASONS = ("token", "type", "empty", "size", "disk", "broken")
 
 
 class RefusedClip(RomCoachError):
@@ -133,7 +133,9 @@ class Gate:
         if Path(safe_name(announced.name)).suffix.lstrip(".") not in VIDEO_TYPES:
             raise RefusedClip("type")
         under_way = sum(size for other, size in self._coming.values() if other is receiver)
-        if not 0 < announced.size_bytes <= receiver.room_bytes() - under_way:
+        if announced.size_bytes <= 0:
+            raise RefusedClip("empty")
+        if announced.size_bytes > receiver.room_bytes() - under_way:
             raise RefusedClip("size")
         everybody = sum(size for _, size in self._coming.values())
         if announced.size_bytes + everybody + SPARE_BYTES > receiver.free_bytes():

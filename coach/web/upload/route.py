@@ -20,7 +20,7 @@ from coach.web.upload.receiving import GATE, Announced, Gate, RefusedClip, annou
 PATH = "/clips"
 #: Bytes that are written at once: a thread for every 64 kB of the network would cost more.
 _BLOCK_BYTES = 1 << 20
-_STATUS = {"token": 401, "type": 415, "size": 413, "disk": 507, "broken": 400}
+_STATUS = {"token": 401, "type": 415, "empty": 400, "size": 413, "disk": 507, "broken": 400}
 
 
 def upload_route(gate: Gate = GATE) -> Route:

@@ -2,7 +2,7 @@
 
 const PATH = "/clips";
 /** What the server may say; everything else is a cut connection. */
-const REASONS = ["token", "type", "size", "disk", "broken"];
+const REASONS = ["token", "type", "empty", "size", "disk", "broken"];
 
 function headers(clip, token) {
   return {

@@ -110,7 +110,7 @@ REFUSED: dict[str, tuple[dict[str, str], int]] = {
     "no name": ({"x-clip-name": ""}, 415),
     "a name that only looks like one": ({"x-clip-name": "a.mp4%2Fb.exe"}, 415),
     "too large": ({"content-length": str(3 * 1024**3)}, 413),
-    "empty": ({"content-length": "0"}, 413),
+    "empty": ({"content-length": "0"}, 400),
     "no length": ({"content-length": "many"}, 400),
     "shorter than it said": ({"content-length": str(len(CLIP) + 1)}, 400),
     "longer than it said": ({"content-length": str(len(CLIP) - 1)}, 400),
@@ -130,8 +130,13 @@ def test_what_is_refused_leaves_nothing(
 
 @pytest.mark.parametrize(
     ("headers", "status"),
-    [({}, 204), ({"x-clip-name": "a.txt"}, 415), ({"x-clip-size": "99999999999"}, 413)],
-    ids=["may come", "no video", "too large"],
+    [
+        ({}, 204),
+        ({"x-clip-name": "a.txt"}, 415),
+        ({"x-clip-size": "99999999999"}, 413),
+        ({"x-clip-size": "0"}, 400),
+    ],
+    ids=["may come", "no video", "too large", "nothing in it"],
 )
 def test_a_browser_may_ask_beforehand(
     gate: Gate, bench: Bench, headers: dict[str, str], status: int
