@@ -6,14 +6,14 @@ standing, so exercises are grouped under their motion but never mixed.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isfinite
 from statistics import median
 from typing import Literal
 
 from coach.exercise import Exercise, Kind
-from coach.store.values import KeptRep, KeptSession
+from coach.store.values import KeptRep, KeptSession, KeptSet
 from coach.summary import band_of_median
 from coach.thresholds import SCORING
 from coach.values import RepGrade
@@ -146,14 +146,25 @@ def goes_up(session: KeptSession, exercise: Exercise | None) -> bool:
 
 
 def holds(sessions: Iterable[KeptSession], exercise: str, side: Side) -> tuple[HoldPoint, ...]:
-    """Return the longest hold of each session of one exercise and side; only where one was."""
+    """Return the longest hold of each session of one exercise and side; only where one was.
+
+    Where none was ordered, a moment at the target is no hold.
+    """
     found = []
     for session in by_time(sessions):
         if session.exercise == exercise:
+            sets = tuple(kept for kept in session.sets if _asks_to_hold(kept))
+            if len(sets) < len(session.sets):
+                session = replace(session, sets=sets)
             held = [rep.hold_s for rep in measured_reps(session, side) if rep.hold_s > 0]
             if held:
                 found.append(HoldPoint(session.id, session.ended_at, max(held)))
     return tuple(found)
+
+
+def _asks_to_hold(kept: KeptSet) -> bool:
+    """Return whether a hold was ordered; of what was kept before that was written down, yes."""
+    return kept.order is None or kept.order.prescription.hold_s > 0
 
 
 def _point(
