@@ -154,9 +154,12 @@ export class Player {
   obey(wish) {
     if (wish === null || wish.number === this.sought) return;
     this.sought = wish.number;
-    this.pause();
+    this.driver.pause();
+    const chosen = this.selection.chooseAt(wish.t_s);
+    if (chosen) this.look();
     this.driver.seek(wish.t_s);
-    if (this.selection.chooseAt(wish.t_s)) this.update();
+    if (chosen) this.update();
+    this.sayMoment();
   }
 
   /** How far a recording's own time is ahead of the common time. */
@@ -227,12 +230,17 @@ export class Player {
   choose(recording, index) {
     this.selection.choose(recording, index);
     this.activate(recording);
-    const { from, to } = this.selection.span;
-    this.plot.see(from, to);
-    this.driver.seek(from);
+    this.look();
+    this.driver.seek(this.selection.span.from);
     this.update();
     this.parts.said.textContent = repLine(this.selection.rep, this.texts);
     this.calls.report({ what: "rep", recording, index });
+  }
+
+  /** Let the chosen repetition be wide enough to be handled. */
+  look() {
+    const { from, to } = this.selection.span;
+    this.plot.see(from, to);
   }
 
   /** Go to the repetition before or after the moment, of the recording that is active. */
