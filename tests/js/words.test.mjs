@@ -5,7 +5,9 @@ import { commandByKey } from "../../coach/web/camera/assets/keys.mjs";
 import { header, HEADER_BYTES } from "../../coach/web/camera/assets/packet.mjs";
 import { numberByKey } from "../../coach/web/camera/assets/rating.mjs";
 import { reasonOf } from "../../coach/web/camera/assets/capture.mjs";
-import { clock, fill, number, secondsLeft, whole } from "../../coach/web/camera/assets/words.mjs";
+import {
+  clock, fill, number, phaseLine, secondsLeft, whole,
+} from "../../coach/web/camera/assets/words.mjs";
 
 for (const [call, expected] of [
   [() => fill("Set {number} of {of}", { number: 1, of: 3 }), "Set 1 of 3"],
@@ -16,6 +18,9 @@ for (const [call, expected] of [
   [() => secondsLeft(2.1), "3"],
   [() => secondsLeft(-0.2), "0"],
   [() => secondsLeft(NaN), ""],
+  [() => phaseLine("Hold", "3"), "Hold 3"],
+  [() => phaseLine("Down", ""), "Down"],
+  [() => phaseLine("", "0"), ""],
   [() => clock(60), "1:00"],
   [() => clock(59.2), "1:00"],
   [() => clock(5), "0:05"],

@@ -5,6 +5,7 @@ import pytest
 
 from coach.catalogue import exercises
 from coach.progress.trend import Trend, holds, trends
+from coach.review.values import ScoringOrder
 from coach.store.values import KeptSession, KeptSet
 from tests.coach.progress.kept import NAN, kept_rep, kept_session, kept_set, peaks
 
@@ -120,3 +121,14 @@ def test_holds_are_the_longest_of_each_session() -> None:
     ]
     assert [it.hold_s for it in holds(sessions, "wall_squat_hold", "left")] == [5, 12]
     assert holds(sessions, "wall_squat_hold", "right") == ()
+
+
+@pytest.mark.parametrize(("ordered_s", "found_s"), [(0.0, []), (3.0, [1.2])])
+def test_a_moment_at_the_target_is_a_hold_only_where_one_was_ordered(
+    ordered_s: float, found_s: list[float]
+) -> None:
+    dose = replace(CATALOGUE["squat"].prescription(), hold_s=ordered_s)
+    order = ScoringOrder("squat", "left", dose)
+    done = replace(kept_set([kept_rep(80, hold_s=1.2)]), order=order)
+    session = kept_session("2026-03-02 10:00", done, exercise="squat")
+    assert [it.hold_s for it in holds([session], "squat", "left")] == found_s

@@ -202,6 +202,11 @@ export class Coach {
 
   /** Stop at once, whatever the server says. */
   stop() {
+    if (this.link === null && !this.renewing) {
+      // Nothing has begun: this is the way back, not a stop.
+      this.finish("left", "");
+      return;
+    }
     const { texts } = this.data;
     const words = { title: texts.end_stopped, text: texts.end_stopped_help };
     if (this.send("command", { name: "stop" })) {

@@ -75,7 +75,6 @@ export class RatingForm {
     const chosen = this.redFlags.filter(([code]) => this.flags.has(code));
     const lines = new Set(chosen.map(([, , advice]) => advice));
     this.parts.advice.textContent = [...lines].join(" ");
-    this.parts["end-advice"].textContent = this.parts.advice.textContent;
   }
 
   button(text, call) {

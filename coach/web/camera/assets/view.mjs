@@ -1,6 +1,6 @@
 /** What stands on the page: texts, numbers and which part is seen. */
 
-import { clock, fill, number, secondsLeft } from "./words.mjs";
+import { clock, fill, number, phaseLine, secondsLeft } from "./words.mjs";
 
 /** Stages drawn over the picture; the others are pages of their own. */
 const PAGES = { rating: "rating", rest: "rest", done: "end", stopped: "end" };
@@ -214,8 +214,7 @@ export class View {
     this.text("angle", update.angle_text);
     this.text("band", update.band_text);
     this.fit("angle-figure", update.angle_text, ` ${update.band_text}`);
-    const left = secondsLeft(number(update.hold_left_s));
-    this.text("phase", left === "" ? update.phase_text : `${update.phase_text} ${left}`);
+    this.text("phase", phaseLine(update.phase_text, secondsLeft(number(update.hold_left_s))));
     this.bars(update);
     const rep = update.new_reps.at(-1);
     if (rep) this.last(rep);

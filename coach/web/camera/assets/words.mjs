@@ -15,6 +15,11 @@ export function secondsLeft(value) {
   return Number.isFinite(value) ? String(Math.max(0, Math.ceil(value))) : "";
 }
 
+/** What is being done, with the seconds of a hold; seconds of nothing are not shown. */
+export function phaseLine(text, left) {
+  return text === "" || left === "" ? text : `${text} ${left}`;
+}
+
 /** Minutes and seconds of a rest, "1:05". */
 export function clock(value) {
   if (!Number.isFinite(value)) return "";
