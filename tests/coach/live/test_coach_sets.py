@@ -170,7 +170,7 @@ def test_a_hold_is_timed_down() -> None:
     left = [each.hold_left_s for each in told if each.phase == "hold"]
     assert left[0] == pytest.approx(4.0, abs=0.3)
     assert min(left) < 0.1
-    assert {"phase_hold", "hold_3", "hold_2", "hold_1"} <= set(player.cues)
+    assert {"hold_3", "hold_2", "hold_1"} <= set(player.cues)
     (result,) = player.coach.workout.sets
     assert [rep.score.grade for rep in result.report.reps] == ["full"]
 
