@@ -165,12 +165,13 @@ def test_a_hold_is_timed_down() -> None:
         return both_sides(hip_flexion=angle, knee_flexion=angle)
 
     player = begun(wanted, bodies([0.0], sitting, "facing_left")[0])
-    down = [*np.linspace(0, 50, 32), *[50.0] * 150, *np.linspace(50, 0, 32), *[0.0] * 40]
-    told = player.play(bodies(down, sitting, "facing_left"))
+    # "Begin. Down." is said before anything else.
+    down = [*[0.0] * 60, *np.linspace(0, 50, 32), *[50.0] * 150, *np.linspace(50, 0, 32), 0.0]
+    told = player.play(bodies([*down, *[0.0] * 40], sitting, "facing_left"))
     left = [each.hold_left_s for each in told if each.phase == "hold"]
     assert left[0] == pytest.approx(4.0, abs=0.3)
     assert min(left) < 0.1
-    assert {"hold_3", "hold_2", "hold_1"} <= set(player.cues)
+    assert {"phase_hold", "hold_3", "hold_2", "hold_1"} <= set(player.cues)
     (result,) = player.coach.workout.sets
     assert [rep.score.grade for rep in result.report.reps] == ["full"]
 
