@@ -10,7 +10,7 @@ from coach.exercise import Exercise
 from coach.jobs.films import Film, FilmOrder
 from coach.language import Language
 from coach.store.store import Store
-from coach.store.values import KeptSession
+from coach.store.values import KeptSession, Patient
 from coach.web.components.progress_choice import session_name
 from coach.web.components.review_open import SCOPE, open_review
 from coach.web.components.review_section import want_section
@@ -39,15 +39,25 @@ def offer_film(place: SetPlace, shown: Reviewed, language: Language) -> None:
 
 
 def tell_films(
-    store: Store, catalogue: Mapping[str, Exercise], zone: tzinfo | None, language: Language
+    store: Store,
+    patient: Patient,
+    catalogue: Mapping[str, Exercise],
+    *,
+    zone: tzinfo | None,
+    language: Language,
 ) -> None:
-    """Say, where no session is open, which films are ready or being made, with a way to each."""
+    """Say, where no session is open, which films of a patient are ready or being made.
+
+    There is a way to each. Films of other patients are not told: one may look on.
+    """
     for number, film in enumerate(FILMS.films()):
         if film.stage not in ("waiting", "running", "ready"):
             continue
         try:
             session = store.session(film.order.session_id)
         except RomCoachError:
+            continue
+        if session.patient_id != patient.id:
             continue
         name = session_name(session, zone, catalogue, language=language)
         said, button = st.columns([3, 1], vertical_alignment="center")

@@ -52,12 +52,14 @@ def _show_sessions(store: Store, catalogue: Mapping[str, Exercise], language: La
     st.write(say("review_lead", language))
     zone = patients_zone()
     patients = known_patients(store)
-    tell_films(store, catalogue, zone, language)
+    films = st.container()
     places = st.columns(4 if len(patients) > 1 else 3)
     with places[0]:
         dates = choose_dates(language, zone)
     with places[1] if len(patients) > 1 else st.container():
         patient = choose_patient(patients, language)
+    with films:
+        tell_films(store, patient, catalogue, zone=zone, language=language)
     if dates is not None:
         since, until = moments(dates, zone)
         sessions = store.sessions(patient.id, since=since, until=until)

@@ -7,6 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coach.machine import DATA_VARIABLE
+from coach.store.opening import open_store
+from coach.store.values import Patient
 from coach.web.components import review_film
 from coach.web.texts import say
 from tests.clips import even, write_clip
@@ -54,6 +56,19 @@ def test_a_film_goes_on_when_the_page_is_left_and_is_offered_when_ready(
     another.button(key="review-film-go-0").click().run()
     assert not another.exception
     assert say("review_film_save", "en") in offered(another)
+
+
+def test_a_film_is_told_to_nobody_but_its_patient(studio: Studio, tmp_path: Path) -> None:
+    keep(recorded(tmp_path, peaks=(140,)))
+    opened("hand_on").button(key=MAKE).click().run()
+    with open_store() as store:
+        store.save_patient(Patient("p2", "A. B."))
+    shown, being = page(), say("review_film_begins", "en")
+    shown.selectbox(key="whose-en").set_value("p1").run()
+    assert being in texts(shown)
+    shown.selectbox(key="whose-en").set_value("p2").run()
+    assert being not in texts(shown)
+    assert not [each for each in shown.button if str(each.key).startswith("review-film-go")]
 
 
 def test_a_film_is_cancelled_and_can_be_made_again(studio: Studio, tmp_path: Path) -> None:
