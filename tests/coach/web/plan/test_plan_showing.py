@@ -23,7 +23,7 @@ from tests.coach.plan.plans import PLAN, order
 from tests.coach.progress.kept import kept_rep, kept_session, kept_set
 from tests.coach.web.exercise.stand_ins import Camera, Rooms, answer
 from tests.coach.web.jobs.helpers import Bench, send
-from tests.coach.web.test_plan_page import made, of_file, press, said, script
+from tests.coach.web.plan.plan_app import made, of_file, press, said, script
 from tests.synthetic import film, one_side
 
 RATE_HZ = 32
@@ -57,13 +57,6 @@ def write(folder: Path, angles: list[float]) -> None:
     with TraceWriter(folder / "trace.parquet", meta) as writer:
         for pose in poses:
             writer.write(pose)
-
-
-@pytest.fixture
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("ROM_COACH_DATABASE_URL", raising=False)
-    return tmp_path / "home"
 
 
 @pytest.fixture
