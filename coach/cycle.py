@@ -216,10 +216,17 @@ def _cycle(
         return_s=ways.return_s,
         peak_velocity_deg_s=speed,
         sparc=smooth,
-        lost_s=float(samples[inside, 3].max(initial=0.0)),
+        lost_s=_longest_lost(samples, inside, end_s=end_s),
         wrong_view_s=float(samples[inside, 2].sum()),
         noise_deg=noise(course.y_deg),
     )
+
+
+def _longest_lost(samples: Array, inside: NDArray[np.bool_], *, end_s: float) -> float:
+    """Return the longest time unseen; the joint may have come to rest while nobody saw it."""
+    t_s, lost_s = samples[:, 0], samples[:, 3]
+    at_end_s = np.where(t_s > end_s, lost_s - (t_s - end_s), 0.0)
+    return float(np.where(inside, lost_s, at_end_s).max(initial=0.0))
 
 
 def _belonging(samples: Array, first_s: float, last_s: float) -> tuple[Array, Course]:

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Mapping
+from math import nan
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,12 +14,13 @@ from coach.journal.places import Place
 from coach.journal.writer import Trouble
 from coach.journal.written import WrittenCoach
 from coach.language import Language, Text
-from coach.live.values import Advice, LiveOrder, Stage, Workout
+from coach.live.values import Advice, Command, LiveOrder, Stage, Workout
 from coach.recorded.catching import Caught
 from coach.recorded.recording import Recording
 from coach.recorded.whereabouts import NOWHERE, Whereabouts
 from coach.store.values import UnderPlan
-from pose.values import Pose
+from coach.thresholds import COUNTING
+from pose.values import Pose, nobody
 
 _LOG = logging.getLogger(__name__)
 ENDED: frozenset[Stage] = frozenset({"done", "stopped"})
@@ -26,6 +28,8 @@ _IN_SET: frozenset[Stage] = frozenset({"set", "paused"})
 _MEASURED = ("A", "B")
 #: What passes, in the workout's own time, while it is left unfinished: long enough to be a gap.
 LEFT_S = 2.0
+#: Unseen at the end of a set that is broken off: long enough for a repetition not to be judged.
+_UNSEEN_S = COUNTING["lost"].value + 0.1
 #: What the person is told where not everything can be recorded.
 TROUBLES: Mapping[Trouble, Text] = MappingProxyType(
     {
@@ -65,6 +69,7 @@ class RecordedRun:
         self._folder = _folder(self, where.place)
         self._recording = Recording(self._folder, keep_video=coach.notes.keep_video)
         self._workout = coach.workout
+        self._size = (0, 0)
         self._frames = self._tracked = 0
         self._over = False
 
@@ -131,6 +136,7 @@ class RecordedRun:
     def advise(self, pose: Pose, *, light: float, jpeg: bytes | None = None) -> Advice:
         """Show the coach a pose, record it where it is part of a set, and return the advice."""
         self.at_s = max(self.at_s, pose.t_s)
+        self._size = (pose.width_px, pose.height_px)
         advice = self._coach.update(pose, light=light)
         if advice.pose is not None:
             self._frames += 1
@@ -176,9 +182,13 @@ class RecordedRun:
         self._coach.note(browser)
 
     def interrupt(self) -> None:
-        """End the workout where it is; what was done is kept."""
+        """End the workout where it is; what was done is kept.
+
+        A repetition under way is listed as not seen: that it has no end is nobody's failing.
+        """
         if not self.over:
             with Caught(_log_fault):
+                self._look_away()
                 self.take(Broken())
         self.give_up()
 
@@ -202,6 +212,12 @@ class RecordedRun:
         self.leave()
         if self._where.place is not None:
             self._where.place.delete()
+
+    def _look_away(self) -> None:
+        """Let nobody be seen at the end of a set under way, in its trace too."""
+        if self._workout.stage in _IN_SET:
+            self.take(Command("resume"))
+            self.advise(nobody(self.at_s + _UNSEEN_S, *self._size), light=nan)
 
     def _settle(self) -> None:
         """Look at what has changed; complete the files of a set that is over."""

@@ -56,6 +56,26 @@ def test_a_gap_inside_is_told(name: str, how: str) -> None:
     assert [reps[i].lost_s for i in (0, 2, 3)] == [0.0] * 3
 
 
+# Unseen from until 8.0 s; the second repetition ends at 7.5 s. The rest after it is lower by;
+# the longest loss told, and how far it may be from that: nobody saw where the end was.
+WAYS_BACK = {
+    "from half-way out": (5.55, 5.0, 2.45, 0.4),
+    "from the top": (6.2, 0.0, 1.8, 0.05),
+    "from half-way back": (7.0, 3.0, 1.0, 0.05),
+    "from near the end": (7.25, 2.0, 0.6, 0.1),
+    "from the end": (7.4, 0.0, 0.0, 0.1),
+}
+
+
+@pytest.mark.parametrize("name", WAYS_BACK)
+def test_a_way_back_that_nobody_saw_is_told(name: str) -> None:
+    start_s, lower_deg, lost_s, give_s = WAYS_BACK[name]
+    t_s = clock(12.0)
+    y = angle(t_s, series(2, 90.0)) - lower_deg * (t_s > start_s)
+    reps = count(t_s, unseen(t_s, y, start_s, 8.0), KNEE)
+    assert [rep.lost_s for rep in reps] == pytest.approx([0.0, lost_s], abs=give_s)
+
+
 def test_a_cycle_lost_for_long_is_closed_and_told() -> None:
     t_s = clock(26.0)
     y = unseen(t_s, angle(t_s, series(6, 90.0)), 5.6, 12.5)

@@ -2,10 +2,13 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from math import nan
 from pathlib import Path
 
 import pytest
 
+from coach.analysis import score_trace
 from coach.cli import run
 from coach.commands import live_leading, live_unfinished
 from coach.desktop import run as running
@@ -15,7 +18,9 @@ from coach.desktop.saving import put_down
 from coach.journal.places import left_behind, taken
 from coach.journal.written import Notes
 from coach.live.values import Command
+from coach.recorded.finished import TRACE
 from coach.recorded.opening import resumable_coach
+from coach.recorded.run import LEFT_S
 from coach.recorded.whereabouts import new_whereabouts
 from coach.store import open_store
 from coach.store.values import Patient
@@ -27,6 +32,16 @@ from tests.coach.desktop.showing import FakeView
 from tests.coach.desktop.test_loop import CLIP, Watching, ordered, pictures, run_of
 
 FRAMES = 300
+NOTHING = Notes()
+#: After how many frames the third movement is where; what is asked for then.
+CUTS = {
+    "on the way out": (300, ()),
+    "at the top": (325, ()),
+    "on the way back": (338, ()),
+    "in a pause": (300, (Command("pause"),)),
+}
+#: What is listed when the clip was begun again after that many frames, in which it is at rest.
+GONE_ON = ["partial", "partial", "untracked", "partial", "partial"]
 HERE = Visitor("page", None, at_this_machine=True)
 
 
@@ -40,16 +55,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def left(home: Path) -> int:
-    """Leave a workout in the middle of a set; return its repetitions."""
-    going = run_of(ordered(), new_whereabouts(home, "key"))
+def broken_off(home: Path, frames: int = FRAMES, *asked: Command, notes: Notes = NOTHING) -> int:
+    """Leave a workout after so many frames of its set; return its repetitions."""
+    going = run_of(ordered(), new_whereabouts(home, "key"), notes)
     loop = LiveLoop(going, Watching(), view=FakeView(lambda _: ()))
     going.take(Command("start"))
-    loop.run(waiting(pictures(CLIP.part(0, FRAMES)), lambda: loop.is_waiting))
+    loop.run(waiting(pictures(CLIP.part(0, frames)), lambda: loop.is_waiting))
+    for each in asked:
+        going.take(each)
     put_down(going)
     assert going.reps >= 1
     return going.reps
+
+
+@pytest.fixture
+def left(home: Path) -> int:
+    """Leave a workout in the middle of a set; return its repetitions."""
+    return broken_off(home)
 
 
 @pytest.fixture
@@ -86,11 +108,45 @@ def test_a_terminal_keeps_what_the_page_left(
     assert run(["live", "--unfinished", "keep"]) == 0
     with open_store() as store:
         (kept,) = store.sessions(store.me().id)
-    done = sum(rep.grade != "untracked" for rep in kept.sets[0].reps)
-    # The one that was under way is an attempt.
-    assert done in (left, left + 1)
+    assert sum(rep.grade != "untracked" for rep in kept.sets[0].reps) == left
     assert left_behind(home) == ()
     assert f"Saved in {home / 'sessions' / kept.folder}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("where", ["terminal", "page"])
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_repetition_that_was_cut_is_not_seen(
+    home: Path, rooms: Rooms, cut: str, where: str
+) -> None:
+    frames, asked = CUTS[cut]
+    done = broken_off(home, frames, *asked)
+    if where == "terminal":
+        assert run(["live", "--unfinished", "keep"]) == 0
+        with open_store() as store:
+            (kept,) = store.sessions(store.me().id)
+        grades = [rep.grade for rep in kept.sets[0].reps]
+        folder = home / "sessions" / kept.folder
+    else:
+        taken_up = rooms.take_up("key", HERE)
+        assert taken_up is not None
+        taken_up.interrupt()
+        (over,) = taken_up.workout.sets
+        assert over.ending == "interrupted"
+        grades, folder = [rep.score.grade for rep in over.report.reps], taken_up.folder
+    assert grades == ["partial"] * done + ["untracked"]
+    # Measured again from what was recorded, it stays so.
+    again = score_trace(folder / "set-1" / TRACE, ordered().order.exercise, side="right")
+    assert [rep.score.grade for rep in again.report.reps] == grades
+
+
+def test_a_page_that_goes_on_lists_it_too(left: int, rooms: Rooms) -> None:
+    taken_up = rooms.take_up("key", HERE)
+    assert taken_up is not None
+    from_s = taken_up.at_s + LEFT_S
+    for pose in CLIP.part(0, 200):
+        taken_up.advise(replace(pose, t_s=from_s + pose.t_s), light=nan)
+    taken_up.take(Command("stop"))
+    assert [rep.score.grade for rep in taken_up.workout.sets[0].report.reps] == GONE_ON
 
 
 def test_without_a_terminal_it_is_one_line_and_nothing_is_touched(
@@ -176,6 +232,11 @@ def test_going_on_at_a_terminal_goes_on_in_the_same_set_and_time(
     # It is over now: it can be kept, not gone on with.
     assert run(["live", "--unfinished", "go-on"]) == 2
     assert "is over" in capsys.readouterr().err
+    # The one that was under way when it was left was not seen to its end.
+    assert run(["live", "--unfinished", "keep"]) == 0
+    with open_store() as store:
+        (kept,) = store.sessions(store.me().id)
+    assert [rep.grade for rep in kept.sets[0].reps] == GONE_ON
 
 
 def test_what_cannot_be_read_can_only_be_deleted(
@@ -203,12 +264,7 @@ def test_what_another_window_works_on_is_left_alone(home: Path, left: int) -> No
 def test_it_is_kept_for_whom_it_was_begun(home: Path) -> None:
     with open_store() as store:
         store.save_patient(Patient("p1", "Somchai"))
-    coach, place = ordered(), new_whereabouts(home, "key")
-    going = run_of(coach, place, Notes(patient_id="p1"))
-    loop = LiveLoop(going, Watching(), view=FakeView(lambda _: ()))
-    going.take(Command("start"))
-    loop.run(waiting(pictures(CLIP.part(0, FRAMES)), lambda: loop.is_waiting))
-    put_down(going)
+    broken_off(home, notes=Notes(patient_id="p1"))
     assert run(["live", "--unfinished", "keep"]) == 0
     with open_store() as store:
         assert len(store.sessions("p1")) == 1
