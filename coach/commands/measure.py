@@ -1,11 +1,12 @@
 """rom-coach measure."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
-from coach.analysis import measure_clip
+from coach.analysis import Measurements, measure_clip
 from coach.cli import complain
 from coach.commands.options import MODEL_OPTION, WORKERS_OPTION
 from coach.exports.folder import result_file
@@ -28,6 +29,22 @@ def measure(clip: Path, out: Path | None, model: str, workers: int | None) -> No
     such as knee_flexion_left_deg, knee_flexion_left_band_deg, knee_flexion_left_grade. An empty
     cell was not seen.
     """
+    with ExitStack() as stack:
+        # Where nothing can be written that is told before the clip is gone through.
+        path = None if out is None else stack.enter_context(result_file(_file(out)))
+        found = _measured(clip, model, workers)
+        from coach.exports.angles_csv import write_columns_csv
+
+        columns = {"t_s": found.t_s, **found.columns}
+        if path is None:
+            write_columns_csv(sys.stdout, columns)
+            return
+        with path.open("w", encoding="utf-8", newline="") as file:
+            write_columns_csv(file, columns)
+
+
+def _measured(clip: Path, model: str, workers: int | None) -> Measurements:
+    """Return what was measured, and say what there is to say about the clip."""
     from coach.commands.progress import ClipBar, progress_bar
 
     with progress_bar() as bar:
@@ -36,14 +53,7 @@ def measure(clip: Path, out: Path | None, model: str, workers: int | None) -> No
         )
     for warning in found.warnings:
         complain(f"note: {warning}")
-    from coach.exports.angles_csv import write_columns_csv
-
-    columns = {"t_s": found.t_s, **found.columns}
-    if out is None:
-        write_columns_csv(sys.stdout, columns)
-        return
-    with result_file(_file(out)) as path, path.open("w", encoding="utf-8", newline="") as file:
-        write_columns_csv(file, columns)
+    return found
 
 
 def _file(out: Path) -> Path:

@@ -27,7 +27,7 @@ _FILE = click.Path(path_type=Path)
 _DAY = click.DateTime(("%Y-%m-%d",))
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def plan() -> None:
     """Make a plan of exercises, check it and print it.
 

@@ -12,7 +12,7 @@ from coach.store.whole_file import whole_file
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def session() -> None:
     """Take a session to another machine and bring it in."""
 

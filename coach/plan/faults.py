@@ -49,7 +49,11 @@ class Fault:
     def say(self, language: Language) -> str:
         """Return the line in a language."""
         values = {key: _in(language, value) for key, value in self.values}
-        return _placed(self.said.say(language, **values).strip(), self.place, language)
+        line = self.said.say(language, **values).strip()
+        file = dict(self.values).get("name")
+        if self.place is None and isinstance(file, str) and line.startswith(file):
+            return line
+        return _placed(line, self.place, language)
 
 
 @dataclass(frozen=True, slots=True)

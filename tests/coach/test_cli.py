@@ -132,6 +132,13 @@ WRONG: dict[str, tuple[list[str], str]] = {
         ["analyze", "a.mp4", "--exercise", "squat", "--out", "/proc/rom"],
         "cannot write results",
     ),
+    "unwritable file of measures": (
+        ["measure", "broken.mp4", "--out", "/proc/rom/m.csv"],
+        "cannot write results",
+    ),
+    "plan without a command": (["plan"], "Missing command; see rom-coach plan --help"),
+    "session without a command": (["session"], "Missing command; see rom-coach session --help"),
+    "a file is called as it is": (["plan", "check", "nowhere.json"], "nowhere.json cannot be read"),
     "unknown command": (["analyse"], "No such command 'analyse'"),
     "unknown option": (["doctor", "--now"], "No such option"),
 }
