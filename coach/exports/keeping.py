@@ -12,7 +12,6 @@ from coach.analysis import Analysis
 from coach.exercise import Exercise
 from coach.exports.folder import new_folder
 from coach.exports.result_files import Result, write_results
-from coach.exports.unnamed import copy_unnamed, unnamed_report
 from coach.exports.workout_folder import WorkoutFiles, session_name, write_workout
 from coach.language import Language
 from coach.machine import data_folder
@@ -21,6 +20,7 @@ from coach.store.arriving import Arrival, mark, unmark
 from coach.store.engine import SESSIONS
 from coach.store.keeping import kept_clip, kept_session, new_id
 from coach.store.values import KeptSession, UnderPlan
+from coach.unnamed import copy_unnamed, unnamed_report
 
 
 @dataclass(frozen=True, slots=True, eq=False)

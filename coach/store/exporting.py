@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, select
 
 from coach.store.erasing import session_folder
 from coach.store.errors import StoreError
+from coach.store.leaving import leaving
 from coach.store.tables import (
     AuditRow,
     CommentRow,
@@ -72,10 +73,12 @@ def write_export(
 def add_folder(archive: zipfile.ZipFile, folder: Path, name: str) -> int:
     """Add the files of a folder under a name, and return how many there were."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    for path in files:
-        how = zipfile.ZIP_STORED if path.suffix in SQUEEZED else zipfile.ZIP_DEFLATED
-        archive.write(path, f"{name}/{path.relative_to(folder).as_posix()}", how)
-    return len(files)
+    inside = {f"{name}/{path.relative_to(folder).as_posix()}": path for path in files}
+    with leaving(inside) as given:
+        for target, path in given.items():
+            how = zipfile.ZIP_STORED if path.suffix in SQUEEZED else zipfile.ZIP_DEFLATED
+            archive.write(path, target, how)
+    return len(inside)
 
 
 def _queries(patient_id: str) -> Mapping[str, Select[Any]]:

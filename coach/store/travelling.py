@@ -15,6 +15,7 @@ from coach.store.auditing import note
 from coach.store.erasing import session_folder
 from coach.store.errors import StoreError
 from coach.store.history import read_session
+from coach.store.leaving import leaving
 from coach.store.opened import Opened
 from coach.store.session_file import (
     Pictures,
@@ -51,8 +52,8 @@ class TravelRecords(Opened):
 
         Notes
         -----
-        The patient is in it by id alone. What somebody wrote in a note or a comment is in it as it
-        was written.
+        The patient is in it by id alone, and a clip without what its file was called. What somebody
+        wrote in a note or a comment is in it as it was written.
         """
         with self._engine.begin() as connection:
             owner = self._owner(connection, session_id, "export")
@@ -60,8 +61,8 @@ class TravelRecords(Opened):
         folder = whole.session.folder
         place = session_folder(self._sessions, folder) if folder else None
         try:
-            files = {} if place is None else session_files(place, pictures)
-            write_session_file(file, record_of(whole, files), files)
+            with leaving({} if place is None else session_files(place, pictures)) as files:
+                write_session_file(file, record_of(whole, files), files)
         except OSError as error:
             reason = error.strerror or str(error)
             raise StoreError(

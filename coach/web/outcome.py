@@ -12,8 +12,8 @@ from coach.exports.angle_html import write_angle_html
 from coach.exports.angles_csv import write_angles_csv
 from coach.exports.annotated_video import write_annotated_video
 from coach.exports.report_json import report_document, report_text
-from coach.exports.unnamed import copy_unnamed, unnamed_report
 from coach.language import Language
+from coach.unnamed import copy_unnamed, unnamed_report
 from coach.values import AngleSeries, Prescription, SessionReport
 from coach.web.clips import ChosenClip
 from coach.withheld import withheld_report, withheld_series

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from coach import unnamed
 from coach.analysis import Analysis
-from coach.exports import keeping, unnamed, workout_folder
+from coach.exports import keeping, workout_folder
 from coach.exports.folder import OutputError
 from coach.exports.keeping import ClipFiles, Kept, Whose, keep_clip, keep_workout
 from coach.store import StoreError, open_store

@@ -74,8 +74,8 @@ def recorded(folder: Path, workout: Workout) -> WorkoutFiles:
     return WorkoutFiles(workout, sets, ENDED_AT)
 
 
-def write_trace(path: Path, frames: int = 90) -> None:
-    meta = TraceMeta(640, 480, "full", "0" * 64, "0.1.0", "", frames / 30.0, 30.0)
+def write_trace(path: Path, frames: int = 90, *, clip: str = "") -> None:
+    meta = TraceMeta(640, 480, "full", "0" * 64, "0.1.0", clip, frames / 30.0, 30.0)
     with TraceWriter(path, meta) as writer:
         for pose in standing_poses(np.arange(frames) / 30.0):
             writer.write(pose)
