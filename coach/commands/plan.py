@@ -75,7 +75,12 @@ def new(
         raise OutputError(f"{out} exists already; give another name")
     begins = (day or datetime.now()).date()
     catalogue = exercises(exercise_folder(folder))
-    made = new_plan(template, catalogue, side=side, day=begins, language=language)
+    try:
+        made = new_plan(template, catalogue, side=side, day=begins, language=language)
+    except OverflowError:
+        raise click.BadParameter(
+            f"no weeks can be counted from {begins}; give an earlier day", param_hint="'--day'"
+        ) from None
     with result_file(out) as path:
         path.write_text(plan_text(made), encoding="utf-8")
     click.echo(f"{out}: {made.title}")

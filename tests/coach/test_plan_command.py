@@ -48,6 +48,17 @@ def test_no_plan_is_written_over(file: Path, capsys: pytest.CaptureFixture[str])
     assert file.read_bytes() == before
 
 
+def test_a_day_that_no_week_follows_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "a.romplan.json"
+    day = ["--day", "9999-12-20", "--out", str(out)]
+    assert run(["plan", "new", "knee_replacement", "--side", "left", *day]) == 2
+    said = capsys.readouterr().err
+    assert "no weeks can be counted from 9999-12-20" in said and said.count("\n") == 1
+    assert not out.exists()
+
+
 def test_a_good_plan_is_told(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan", "check", str(file)]) == 0
     said = capsys.readouterr().out
