@@ -168,7 +168,7 @@ def manifest(entries: dict[str, bytes], **changed: object) -> None:
 def outside(entries: dict[str, bytes]) -> None:
     files = json.loads(entries[MANIFEST])["files"]
     entries["sessions/../../evil"] = b""
-    manifest(entries, files={**files, "sessions/../../evil": "0"})
+    manifest(entries, files={**files, "sessions/../../evil": hashlib.sha256(b"").hexdigest()})
 
 
 def truncate(file: Path) -> None:
@@ -229,28 +229,58 @@ def test_a_damaged_or_foreign_file_is_refused_and_changes_nothing(
     if existing == "replace":
         assert content(other) == before
     assert leftovers(other) == []
-    assert not (tmp_path / "evil").exists()
+    assert not list(tmp_path.rglob("evil"))
 
 
-def test_a_database_of_a_newer_program_in_the_backup_is_refused(home: Path, tmp_path: Path) -> None:
-    back_up(tmp_path / "kept.zip", home=home)
-    newer = tmp_path / "newer.db"
-    with zipfile.ZipFile(tmp_path / "kept.zip") as archive:
-        newer.write_bytes(archive.read("rom-coach.db"))
-    with closing(sqlite3.connect(newer)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    with closing(sqlite3.connect(newer)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def put_database(file: Path, change: Callable[[Path], None]) -> None:
+    """Change the database in a backup as if it had been backed up so."""
+    changed = file.with_name("changed.db")
+    with zipfile.ZipFile(file) as archive:
+        changed.write_bytes(archive.read("rom-coach.db"))
+    change(changed)
+    data = changed.read_bytes()
 
     def put(entries: dict[str, bytes]) -> None:
-        entries["rom-coach.db"] = newer.read_bytes()
+        entries["rom-coach.db"] = data
         files = json.loads(entries[MANIFEST])["files"]
-        digest = hashlib.sha256(newer.read_bytes()).hexdigest()
-        manifest(entries, files={**files, "rom-coach.db": digest})
+        manifest(entries, files={**files, "rom-coach.db": hashlib.sha256(data).hexdigest()})
 
-    rewrite(tmp_path / "kept.zip", put)
-    with pytest.raises(StoreError, match="in the backup was made by a newer ROM Coach"):
-        restore(tmp_path / "kept.zip", home=tmp_path / "new")
+    rewrite(file, put)
+
+
+def newer(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def torn(database: Path) -> None:
+    """Spoil the page of a table that nothing reads when a store is opened."""
+    with closing(sqlite3.connect(database)) as connection:
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = 'reps'"
+        ).fetchone()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xaa" * size)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(newer, "in the backup was made by a newer ROM Coach", id="newer"),
+        pytest.param(torn, "the database in the backup is damaged", id="damaged"),
+    ],
+)
+def test_a_database_in_the_backup_that_cannot_be_used_is_refused(
+    file: Path, tmp_path: Path, change: Callable[[Path], None], said: str
+) -> None:
+    put_database(file, change)
+    with pytest.raises(StoreError, match=said) as raised:
+        restore(file, home=tmp_path / "new")
+    assert "\n" not in str(raised.value)
     assert leftovers(tmp_path / "new") == []
 
 
