@@ -9,7 +9,8 @@ from coach.exports.angle_html import POLICY, embedded, plotly_source
 from coach.exports.progress_look import MOST_BARS
 from coach.exports.record import Record
 from coach.exports.record_charts import Chart, Series
-from coach.exports.record_words import RecordWords, Table, record_words
+from coach.exports.record_tables import Table
+from coach.exports.record_words import RecordWords, record_words
 from coach.language import Language
 
 _STYLE = """

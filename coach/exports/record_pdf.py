@@ -8,15 +8,9 @@ from coach.exports.pdf_page import Paper
 from coach.exports.pdf_sheet import writes
 from coach.exports.record import Record
 from coach.exports.record_charts import Chart
-from coach.exports.record_words import (
-    METHOD,
-    MORE,
-    MORE_LINES,
-    TEXTS,
-    RecordWords,
-    Table,
-    record_words,
-)
+from coach.exports.record_tables import Table
+from coach.exports.record_texts import METHOD, MORE, MORE_LINES, TEXTS
+from coach.exports.record_words import RecordWords, record_words
 from coach.language import ENGLISH, Language
 
 #: Charts of the summary: those that say most, and fewer where there is no room for any table.

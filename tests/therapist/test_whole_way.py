@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 
 from coach.catalogue import exercises
-from coach.exports.record_words import TEXTS as RECORD_TEXTS
+from coach.exports.record_texts import TEXTS as RECORD_TEXTS
 from coach.language import ENGLISH
 from coach.plan.plan_file import read_plan
 from coach.plan.templates import templates

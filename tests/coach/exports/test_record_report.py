@@ -14,7 +14,8 @@ from coach.exports.record import Record
 from coach.exports.record_charts import axis_steps, record_charts
 from coach.exports.record_html import chart_figure, record_html
 from coach.exports.record_pdf import record_pdf
-from coach.exports.record_words import METHOD, TEXTS, record_words
+from coach.exports.record_texts import METHOD, TEXTS
+from coach.exports.record_words import record_words
 from coach.language import languages
 from coach.store.values import Patient
 from coach.wording import disclaimer
