@@ -33,13 +33,6 @@ def progress() -> None:
     progress_page()
 
 
-@pytest.fixture
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("ROM_COACH_DATABASE_URL", raising=False)
-    return tmp_path / "home"
-
-
 def exercised(days_ago: int, pain: int | None = 2) -> None:
     """Keep a workout of some days ago at noon."""
     noon = NOW.replace(hour=12) - timedelta(days=days_ago)

@@ -13,12 +13,7 @@ from coach.web.texts import TEXTS
 from tests.coach.plan.plans import PLAN, relative
 from tests.coach.web.test_today_plan import TODAY, buttons, opened
 
-
-@pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("ROM_COACH_DATABASE_URL", raising=False)
-    return tmp_path / "home"
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def press(page: AppTest, key: str) -> AppTest:

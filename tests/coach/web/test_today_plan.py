@@ -18,6 +18,8 @@ from coach.web.plan_in_use import done_on, plan_in_use, use_plan
 from coach.web.texts import TEXTS, say_number
 from tests.coach.plan.plans import HOLD, ITEM, PLAN
 
+pytestmark = pytest.mark.usefixtures("home")
+
 TODAY = replace(PLAN, starts_on=date.today() - timedelta(days=1), note="Take your time",
                 items=(ITEM, replace(HOLD, weekdays=ITEM.weekdays)))  # fmt: skip
 
@@ -28,13 +30,6 @@ def script() -> None:
 
     choose_language()
     exercise_page()
-
-
-@pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("ROM_COACH_DATABASE_URL", raising=False)
-    return tmp_path / "home"
 
 
 def opened(language: str = "en") -> AppTest:

@@ -1,4 +1,4 @@
-"""A home without anything in it, and the page *Plan* opened there."""
+"""The page *Plan*, opened in an empty home."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,13 +7,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.coach.web.plan.plan_app import script
-
-
-@pytest.fixture
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("ROM_COACH_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("ROM_COACH_DATABASE_URL", raising=False)
-    return tmp_path / "home"
 
 
 @pytest.fixture
